@@ -1,0 +1,99 @@
+// The one contract: every operation with its input and output. The window's handlers, client and bridge, the host socket
+// and the command line are all derived from it. A reply is `{ok: true, value}` or `{ok: false, error}` (shared/errors.ts).
+import { z } from 'zod';
+import { configurationChangeSchema } from '../model/configuration.ts';
+import { fleetDeltaSchema, fleetSnapshotSchema, hostSchema } from '../model/fleet-snapshot.ts';
+import { historyEventSchema } from '../model/history-event.ts';
+import { environmentSchema, profileSchema } from '../model/instance.ts';
+import { instanceDetailSchema } from '../model/instance-detail.ts';
+import { settingsSchema } from '../model/settings.ts';
+
+const id = z.uuid();
+const one = z.object({ id });
+const nothing = z.object({});
+/** `waitMs`: how long the reply may wait for the licence server's answer; 0 or left out: it comes as soon as the wish is stored. */
+const waitMs = z.number().int().min(0).max(3_600_000).optional();
+const token = z.string().max(100_000);
+
+export const addInstanceSchema = z.object({
+  name: z.string().max(1_000),
+  maxCallRate: z.number(),
+  profile: profileSchema.optional(),
+  softwareVersion: z.string().max(100).optional(),
+  address: z.string().max(1_000).optional(),
+  account: z.string().max(1_000).optional(),
+  tags: z.array(z.string().max(1_000)).max(100).optional(),
+  environment: environmentSchema.optional(),
+});
+export type AddInstance = z.infer<typeof addInstanceSchema>;
+
+export const editInstanceSchema = addInstanceSchema.partial().extend({
+  id,
+  address: z.string().max(1_000).nullable().optional(),
+  account: z.string().max(1_000).nullable().optional(),
+  liveServerAllowed: z.boolean().optional(),
+});
+
+export const eventQuerySchema = z.object({
+  id: id.optional(),
+  /** epoch ms, inclusive */
+  since: z.number().optional(),
+  /** Events older than this event's number, for paging backwards. */
+  before: z.number().int().optional(),
+  limit: z.number().int().min(1).max(100_000).optional(),
+});
+
+const channel = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
+
+/** Operations on the fleet: offered to the window and over the host socket alike. */
+export const fleetContract = {
+  'host.info': channel(nothing, hostSchema),
+  'fleet.snapshot': channel(nothing, fleetSnapshotSchema),
+  'instances.find': channel(z.object({ name: z.string().max(1_000) }), one.nullable()),
+  'instances.detail': channel(one, instanceDetailSchema),
+  'instances.add': channel(addInstanceSchema, one),
+  'instances.edit': channel(editInstanceSchema, instanceDetailSchema),
+  'instances.remove': channel(one.extend({ waitMs }), nothing),
+  'instances.configure': channel(
+    z.object({ id, baseRevision: z.number().int().optional(), change: configurationChangeSchema, waitMs }),
+    instanceDetailSchema,
+  ),
+  'instances.register': channel(one.extend({ token, force: z.boolean().optional(), waitMs }), instanceDetailSchema),
+  'instances.authorize': channel(one.extend({ waitMs }), instanceDetailSchema),
+  'instances.renewId': channel(one.extend({ waitMs }), instanceDetailSchema),
+  'instances.deregister': channel(one.extend({ waitMs }), instanceDetailSchema),
+  'instances.clearMark': channel(one, instanceDetailSchema),
+  'events.list': channel(eventQuerySchema, z.array(historyEventSchema)),
+} as const;
+
+/** Operations of the window alone. */
+export const windowContract = {
+  'settings.get': channel(nothing, settingsSchema),
+  'settings.set': channel(settingsSchema.partial(), settingsSchema),
+  'clipboard.write': channel(z.object({ text: z.string().max(1_000_000) }), nothing),
+  'clipboard.read': channel(nothing, z.object({ text: z.string() })),
+  'demonstration.start': channel(nothing, nothing),
+  'demonstration.leave': channel(nothing, nothing),
+  /** Where the built-in simulator of a demonstration listens, with a token to register by. */
+  'demonstration.server': channel(nothing, z.object({ http: z.string(), https: z.string(), token: z.string() }).nullable()),
+} as const;
+
+/** What main tells the window unasked. */
+export const pushContract = {
+  'fleet.delta': fleetDeltaSchema,
+  /** Another data folder is open now (a demonstration began or ended): ask for everything again. */
+  'host.changed': hostSchema,
+  'settings.changed': settingsSchema,
+} as const;
+
+export const contract = { ...fleetContract, ...windowContract } as const;
+
+type Channels = typeof contract;
+export type Channel = keyof Channels;
+export type FleetChannel = keyof typeof fleetContract;
+export type WindowChannel = keyof typeof windowContract;
+export type Input<C extends Channel> = z.input<Channels[C]['input']>;
+export type ParsedInput<C extends Channel> = z.output<Channels[C]['input']>;
+export type Output<C extends Channel> = z.output<Channels[C]['output']>;
+export type Push = keyof typeof pushContract;
+export type PushPayload<P extends Push> = z.output<(typeof pushContract)[P]>;

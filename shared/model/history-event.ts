@@ -1,0 +1,50 @@
+// What happened to an instance (licensing-rules.md, section 8). Names follow the MIB's notifications.
+import { z } from 'zod';
+
+export const EVENT_NAMES = [
+  'enabled',
+  'disabled',
+  'registration-requested',
+  'registered',
+  'registration-failed',
+  'authorization-requested',
+  'authorized',
+  'out-of-compliance',
+  'authorization-failed',
+  'authorization-expired',
+  'id-certificate-renewed',
+  'id-certificate-renewal-failed',
+  'id-certificate-expiry-warning',
+  'id-certificate-expired',
+  'communication-failure',
+  'communication-restored',
+  'evaluation-started',
+  'evaluation-stopped',
+  'evaluation-warning',
+  'evaluation-expired',
+  'deregistered',
+  'deregistration-failed',
+  'configuration-changed',
+  'system-clock-changed',
+] as const;
+export type EventName = (typeof EVENT_NAMES)[number];
+
+export const eventActorSchema = z.enum(['administrator', 'agent', 'import']);
+export type EventActor = z.infer<typeof eventActorSchema>;
+
+const detailValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+/** Flat and free of secrets, e.g. `{ daysLeft: 30 }`; a changed field is `{ "licenseCount.from": 50, "licenseCount.to": 100 }`. */
+export const eventDetailSchema = z.record(z.string(), detailValue);
+export type EventDetail = z.infer<typeof eventDetailSchema>;
+
+export const historyEventSchema = z.object({
+  id: z.number().int(),
+  /** epoch ms */
+  at: z.number(),
+  instanceId: z.uuid(),
+  instance: z.string(),
+  event: z.enum(EVENT_NAMES),
+  detail: eventDetailSchema,
+  actor: eventActorSchema,
+});
+export type HistoryEvent = z.infer<typeof historyEventSchema>;

@@ -1,4 +1,5 @@
-// What an agent knows, as unions that carry their own data. The diagram (licensing-rules.md, sections 3 and 4):
+// What an agent knows. Three stored facts decide everything (licensing-rules.md, sections 3 and 4): enabled, the registration
+// (an identity, an attempt to get one, or neither) and the authorization:
 //
 //   Un-Configured --enable--> Un-Identified --registered--> Registered --answer--> Authorized <--> Out Of Compliance
 //        ^                      ^  ^    (in progress, retry, failed)                   |  90 days without an answer |
@@ -8,7 +9,7 @@
 // Moments are epoch ms of the folder's wall clock. Nothing here is secret: keys and tokens are named, never held.
 import type { Configuration } from '../../shared/model/configuration.ts';
 import type { Failure, Operation } from '../../shared/model/failure.ts';
-import type { Instance } from '../../shared/model/instance.ts';
+import type { EventActor } from '../../shared/model/history-event.ts';
 
 /** A moment on both clocks. `steadyMs` grows evenly within one `runId` (one run of the host), sleep included. */
 export type Now = { wallMs: number; steadyMs: number; runId: string };
@@ -33,22 +34,20 @@ export type Identity = {
   entitlementVersion: number;
 };
 
-/** A failed operation in a row of failures; ends with its first success. */
-export type FailureState = { failure: Failure; since: number; tries: number; retryAt: number | null };
-
-export type Registration =
-  | { kind: 'none' }
-  /** `keyId`: the key whose CSR is sent, the same on every retry. `poll`: the server works on it. */
-  | { kind: 'in-progress'; keyId: string; force: boolean; startedAt: number; poll: { id: string; at: number } | null }
-  | { kind: 'retry'; keyId: string; force: boolean; startedAt: number; retryAt: number }
-  | { kind: 'failed'; at: number }
-  | { kind: 'complete'; identity: Identity };
+/** A registration under way. The key, and so the CSR, stays the same on every retry. */
+export type Attempt = {
+  keyId: string;
+  force: boolean;
+  startedAt: number;
+  /** The next try after one that was not answered; null: at once, or under way. */
+  retryAt: number | null;
+};
 
 export type Authorization =
   | { kind: 'none' }
-  | { kind: 'waiting'; nextAt: number }
-  | { kind: 'authorized' | 'out-of-compliance'; answeredAt: number; deadline: number; nextAt: number }
-  | { kind: 'expired'; at: number; answeredAt: number; nextAt: number };
+  | { kind: 'waiting' }
+  | { kind: 'authorized' | 'out-of-compliance'; answeredAt: number; deadline: number }
+  | { kind: 'expired'; at: number; answeredAt: number };
 
 export type Evaluation = {
   /** As of `asOf`; never grows. */
@@ -56,45 +55,53 @@ export type Evaluation = {
   counting: boolean;
   /** The last moment at which elapsed time was taken off. */
   asOf: Now;
-  started: boolean;
   /** When the balance reached 0; null while there is some. */
   expiredAt: number | null;
+  /** Hours left at the last warning; null before the first. */
+  warnedAtHours: number | null;
 };
 
-/** The one request in flight. An answer with another `requestId` is late and dropped. */
-export type InFlight = { requestId: string; operation: Operation; sentAt: number };
-
-/** What waits for the request in flight to end, or for its own turn. */
-export type Wish = { kind: 'deregister'; then: After } | { kind: 'renew' } | { kind: 'authorize' };
-
-/** What follows an answered (or given up) deregistration. */
+/** What follows a deregistration, answered or given up. */
 export type After =
   | { kind: 'nothing' }
-  | { kind: 'disable' }
   | { kind: 'remove' }
-  /** "Deregister and switch": this configuration then holds, and the instance registers if there is a token. */
-  | { kind: 'switch'; configuration: Configuration; register: { keyId: string; force: boolean } | null };
+  /** The configuration that could not hold while registered: disabled, or with another server. */
+  | { kind: 'configure'; configuration: Configuration; register: { force: boolean } | null };
+
+/** The one request in flight. An answer with another `requestId` is late and dropped. `cps`: what an authorization asked for. */
+export type InFlight = { requestId: string; operation: Operation; sentAt: number; poll: string | null; cps: number };
+
+/** The server works on it and is asked again at `at`; given up 24 h after `since`. */
+export type Poll = { id: string; at: number; since: number };
+
+/** Failures in a row of one operation; ends with its first success. `retryAt`: null where nothing is tried by itself. */
+export type FailureState = { failure: Failure; since: number; tries: number; retryAt: number | null };
 
 export type AgentState = {
-  registration: Registration;
+  identity: Identity | null;
+  attempt: Attempt | null;
+  /** The last registration was refused, or the server does not know this instance any more. */
+  registrationFailed: boolean;
   authorization: Authorization;
+  /** When the next authorization is asked for; null without an identity. */
+  nextAuthorizationAt: number | null;
+  /** The next renewal of the certificate, and the key that it brings (kept over retries). */
+  renewal: { at: number; keyId: string | null } | null;
+  certificateWarnedAtHours: number | null;
+  /** A deregistration that was asked for, and what follows it. */
+  deregistration: { after: After; actor: EventActor } | null;
   evaluation: Evaluation;
   request: InFlight | null;
-  wishes: Wish[];
-  /** The latest failure of each operation, until that operation succeeds. */
+  polls: Partial<Record<Operation, Poll>>;
   failures: Partial<Record<Operation, FailureState>>;
-  /** null: never attempted. */
+  /** null: never attempted in this registration. */
   registrationSuccessful: boolean | null;
   authorizationSuccessful: boolean | null;
   lastAttemptAt: number | null;
   /** The last answer that counted. */
   lastContactAt: number | null;
-  /** Failures in a row that were no answer: `communication-failure` is raised on the first. */
+  /** The last exchange was not answered: `communication-failure` is raised on the first one only. */
   silent: boolean;
   mayStillHoldLicences: boolean;
   blockedSince: number | null;
-  /** The last warning given per clock, so that each is given once: days left (evaluation in its last day: minus hours left). */
-  warned: { evaluation: number | null; certificate: number | null };
 };
-
-export type { Instance };

@@ -119,6 +119,11 @@ export interface Alarms {
   onDue(listener: (instanceId: string) => void): void;
 }
 
+export interface RealTime {
+  /** Calls `done` after so many ms of real time; returns how to call it off. */
+  after(ms: number, done: () => void): () => void;
+}
+
 export interface Chance {
   /** 0 <= x < 1 */
   number(): number;

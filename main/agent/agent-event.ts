@@ -1,0 +1,24 @@
+// Everything that can happen to an agent. Time is no event: whatever has become due is looked at in every step.
+import type { Configuration } from '../../shared/model/configuration.ts';
+import type { EventActor } from '../../shared/model/history-event.ts';
+import type { Instance } from '../../shared/model/instance.ts';
+import type { LicenceAnswer } from './ports.ts';
+
+export type AgentEvent =
+  /** An alarm rang, or the clock jumped. */
+  | { kind: 'due' }
+  /** The host has started: a request that was in flight is sent again. */
+  | { kind: 'started' }
+  | { kind: 'answer'; requestId: string; answer: LicenceAnswer }
+  | {
+      kind: 'configure';
+      configuration: Configuration;
+      register: { force: boolean } | null;
+      deregisterAndSwitch: boolean;
+      liveServerAllowed: boolean;
+      actor: EventActor;
+    }
+  | { kind: 'edit'; change: Partial<Omit<Instance, 'id' | 'serial'>>; actor: EventActor }
+  | { kind: 'register'; force: boolean; actor: EventActor }
+  | { kind: 'authorize' | 'renew' | 'deregister' }
+  | { kind: 'remove' | 'clear-mark'; actor: EventActor };

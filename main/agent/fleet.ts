@@ -1,0 +1,206 @@
+// The agents of a data folder: found by id and name, woken by their alarms, asked by the application's handlers.
+import { refuse } from '../../shared/errors.ts';
+import type { Configuration } from '../../shared/model/configuration.ts';
+import type { Failure, Operation } from '../../shared/model/failure.ts';
+import type { FleetRow } from '../../shared/model/fleet-row.ts';
+import type { EventActor } from '../../shared/model/history-event.ts';
+import type { Instance } from '../../shared/model/instance.ts';
+import type { Summary } from '../../shared/model/summary.ts';
+import type { AgentEvent } from './agent-event.ts';
+import { AgentRuntime, type AgentWorld } from './agent-runtime.ts';
+import { fleetRowOf } from './fleet-row.ts';
+import type { RealTime, StoredAgent } from './ports.ts';
+import { StoreError } from './ports.ts';
+import { isUnderWay, outcomeOf } from './settlement.ts';
+import { newAgent } from './step.ts';
+import { summaryOf } from './summary.ts';
+
+export type Settlement = { outcome: 'done' } | { outcome: 'failed'; failure: Failure } | { outcome: 'pending' };
+export type ConfigureOptions = {
+  register: { force: boolean } | null;
+  deregisterAndSwitch: boolean;
+  liveServerAllowed: boolean;
+  actor: EventActor;
+};
+type ChangeListener = (id: string, what: 'changed' | 'removed') => void;
+
+export class Fleet {
+  readonly #runtimes = new Map<string, AgentRuntime>();
+  readonly #names = new Map<string, string>();
+  readonly #listeners = new Set<ChangeListener>();
+  /** Who waits for an operation of an instance, by `<id> <operation>`. */
+  readonly #waiting = new Map<string, Set<() => void>>();
+
+  constructor(private readonly world: AgentWorld & { realTime: RealTime }) {}
+
+  /** Loads every agent and sets it going: alarms, and what was in flight when the host stopped. */
+  async open(): Promise<void> {
+    for (const stored of await this.world.store.all()) this.#adopt(stored);
+    this.world.alarms.onDue((id) => void this.#runtimes.get(id)?.due());
+    for (const runtime of this.#runtimes.values()) {
+      runtime.arm();
+      if (runtime.stored.agent.state.request !== null) void runtime.post({ kind: 'started' });
+    }
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all([...this.#runtimes.values()].map((runtime) => runtime.dispose()));
+    this.#listeners.clear();
+  }
+
+  ids(): string[] {
+    return [...this.#runtimes.keys()];
+  }
+
+  find(name: string): string | undefined {
+    return this.#names.get(name);
+  }
+
+  get(id: string): StoredAgent | undefined {
+    return this.#runtimes.get(id)?.stored;
+  }
+
+  row(id: string): FleetRow | undefined {
+    const stored = this.get(id);
+    return stored && fleetRowOf(stored.agent, stored.revision, this.world.clock.now());
+  }
+
+  rows(): FleetRow[] {
+    const now = this.world.clock.now();
+    return [...this.#runtimes.values()].map(({ stored }) => fleetRowOf(stored.agent, stored.revision, now));
+  }
+
+  /** Throws `not-found`. */
+  summary(id: string): Summary {
+    return summaryOf(this.#runtime(id).stored.agent, this.world.clock.now());
+  }
+
+  /** Throws `name-taken`. */
+  async add(instance: Instance): Promise<void> {
+    const agent = newAgent(instance, this.world.clock.now());
+    try {
+      const { revision } = await this.world.store.commit(agent, [], 0);
+      this.#adopt({ agent, revision });
+    } catch (error) {
+      if (error instanceof StoreError && error.reason === 'name-taken')
+        throw refuse('name-taken', `There is an instance named “${instance.name}” already.`, {
+          problems: [{ field: 'name', rule: 'taken', message: `There is an instance named “${instance.name}” already.` }],
+        });
+      if (error instanceof StoreError) throw refuse(error.reason === 'full' ? 'store-full' : 'store-unavailable', error.message);
+      throw error;
+    }
+    this.#tell(instance.id, 'changed');
+  }
+
+  async edit(id: string, change: Partial<Omit<Instance, 'id' | 'serial'>>): Promise<void> {
+    await this.#post(id, { kind: 'edit', change, actor: 'administrator' });
+  }
+
+  /** Throws `not-enabled`, `already-registered`, `needs-deregistration`, `in-progress`; nothing has changed then. */
+  async configure(id: string, configuration: Configuration, options: ConfigureOptions): Promise<void> {
+    await this.#post(id, { kind: 'configure', configuration, ...options });
+  }
+
+  async register(id: string, { force }: { force: boolean }): Promise<void> {
+    await this.#post(id, { kind: 'register', force, actor: 'administrator' });
+  }
+  async authorize(id: string): Promise<void> {
+    await this.#post(id, { kind: 'authorize' });
+  }
+  async renewId(id: string): Promise<void> {
+    await this.#post(id, { kind: 'renew' });
+  }
+  async deregister(id: string): Promise<void> {
+    await this.#post(id, { kind: 'deregister' });
+  }
+  /** A registered one is deregistered first, and is there until that has been answered or given up. */
+  async remove(id: string): Promise<void> {
+    await this.#post(id, { kind: 'remove', actor: 'administrator' });
+  }
+  async clearMark(id: string): Promise<void> {
+    await this.#post(id, { kind: 'clear-mark', actor: 'administrator' });
+  }
+
+  /** What became of an operation, waiting for its answer up to `waitMs` of real time. */
+  async settled(id: string, operation: Operation, waitMs: number): Promise<Settlement> {
+    const stored = this.get(id);
+    if (stored === undefined) return { outcome: 'done' };
+    if (isUnderWay(stored.agent, operation, this.world.clock.now().wallMs)) {
+      const answered = await this.#answer(`${id} ${operation}`, waitMs);
+      if (!answered) return { outcome: 'pending' };
+    }
+    const after = this.get(id);
+    return after === undefined ? { outcome: 'done' } : outcomeOf(after.agent, operation);
+  }
+
+  /** No event waits to be stored and no request is on its way, in the whole fleet. */
+  async idle(): Promise<void> {
+    await Promise.all([...this.#runtimes.values()].map((runtime) => runtime.idle()));
+  }
+
+  onChange(listener: ChangeListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #answer(key: string, waitMs: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const waiters = this.#waiting.get(key) ?? new Set();
+      this.#waiting.set(key, waiters);
+      const end = (answered: boolean) => {
+        callOff();
+        waiters.delete(done);
+        resolve(answered);
+      };
+      const done = () => end(true);
+      const callOff = this.world.realTime.after(waitMs, () => end(false));
+      waiters.add(done);
+    });
+  }
+
+  #settle(id: string, operation: Operation): void {
+    const key = `${id} ${operation}`;
+    const waiters = this.#waiting.get(key);
+    this.#waiting.delete(key);
+    for (const done of waiters ?? []) done();
+  }
+
+  #adopt(stored: StoredAgent): void {
+    const { id, name } = stored.agent.instance;
+    this.#names.set(name, id);
+    const runtime = new AgentRuntime(stored, this.world, {
+      changed: (changed) => this.#tell(changed, 'changed'),
+      settled: (settled, { operation }) => this.#settle(settled, operation),
+      removed: (removed) => this.#forget(removed),
+    });
+    this.#runtimes.set(id, runtime);
+  }
+
+  #forget(id: string): void {
+    const name = this.get(id)?.agent.instance.name;
+    if (name !== undefined && this.#names.get(name) === id) this.#names.delete(name);
+    this.#runtimes.delete(id);
+    this.#settle(id, 'deregistration');
+    this.#tell(id, 'removed');
+  }
+
+  async #post(id: string, event: AgentEvent): Promise<void> {
+    const runtime = this.#runtime(id);
+    const before = runtime.stored.agent.instance.name;
+    await runtime.post(event);
+    const after = runtime.stored.agent.instance.name;
+    if (before === after) return;
+    this.#names.delete(before);
+    this.#names.set(after, id);
+  }
+
+  #runtime(id: string): AgentRuntime {
+    const runtime = this.#runtimes.get(id);
+    if (runtime === undefined) throw refuse('not-found', 'There is no such instance.');
+    return runtime;
+  }
+
+  #tell(id: string, what: 'changed' | 'removed'): void {
+    for (const listener of this.#listeners) listener(id, what);
+  }
+}

@@ -1,0 +1,65 @@
+// One step being worked out: the agent as it becomes, the history that it writes and the effects that follow its commit.
+// Objects inside are replaced, never changed, so the agent that the step began from stays as it was.
+import { HOUR } from '../../shared/durations.ts';
+import type { Configuration } from '../../shared/model/configuration.ts';
+import type { EventActor, EventDetail, EventName } from '../../shared/model/history-event.ts';
+import type { Instance } from '../../shared/model/instance.ts';
+import type { AgentEffect } from './agent-effect.ts';
+import type { AgentState, Now } from './agent-state.ts';
+import type { Agent, NewEvent } from './ports.ts';
+
+/** A moment with what chance adds to it. `jitter`: 0 <= x < 1; the two ids are fresh and used at most once. */
+export type Moment = { now: Now; jitter: number; requestId: string; keyId: string };
+
+/** The result of a step. `worthStoring`: more than time has passed. */
+export type Step = { agent: Agent; events: NewEvent[]; effects: AgentEffect[]; worthStoring: boolean };
+
+export class Turn {
+  instance: Instance;
+  configuration: Configuration;
+  lastGood: Agent['lastGood'];
+  state: AgentState;
+  readonly events: NewEvent[] = [];
+  readonly effects: AgentEffect[] = [];
+  readonly now: number;
+
+  constructor(
+    private readonly before: Agent,
+    readonly moment: Moment,
+  ) {
+    this.instance = before.instance;
+    this.configuration = before.configuration;
+    this.lastGood = before.lastGood;
+    this.state = before.state;
+    this.now = moment.now.wallMs;
+  }
+
+  set(change: Partial<AgentState>): void {
+    this.state = { ...this.state, ...change };
+  }
+
+  record(event: EventName, detail: EventDetail = {}, actor: EventActor = 'agent'): void {
+    this.events.push({ at: this.now, event, detail, actor });
+  }
+
+  effect(effect: AgentEffect): void {
+    this.effects.push(effect);
+  }
+
+  result(): Step {
+    const { instance, configuration, lastGood, state, before, events, effects } = this;
+    const agent: Agent = { instance, configuration, lastGood, state };
+    const aside = (other: AgentState) => JSON.stringify({ ...other, evaluation: null });
+    const worthStoring =
+      events.length > 0 ||
+      effects.length > 0 ||
+      instance !== before.instance ||
+      configuration !== before.configuration ||
+      lastGood !== before.lastGood ||
+      state.evaluation.counting !== before.state.evaluation.counting ||
+      // The balance is stored hourly while it counts, so that a clock set back wins an hour at most.
+      Math.ceil(state.evaluation.remainingMs / HOUR) !== Math.ceil(before.state.evaluation.remainingMs / HOUR) ||
+      aside(state) !== aside(before.state);
+    return { agent, events, effects, worthStoring };
+  }
+}

@@ -1,0 +1,15 @@
+// RSASSA-PKCS1-v1_5 with SHA-256 over the UTF-8 bytes of a string exactly as it is sent or was received.
+import { type KeyLike, sign, verify } from 'node:crypto';
+
+export const signText = (text: string, privateKey: KeyLike): string =>
+  sign('sha256', Buffer.from(text, 'utf8'), privateKey).toString('base64');
+
+/** False for whatever is no signature of this text by this key; never throws for what came from outside. */
+export function verifyText(text: string, signature: string, publicKey: KeyLike): boolean {
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(signature)) return false;
+  try {
+    return verify('sha256', Buffer.from(text, 'utf8'), publicKey, Buffer.from(signature, 'base64'));
+  } catch {
+    return false;
+  }
+}

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { failureSchema } from './model/failure.ts';
 import { fieldProblemSchema } from './model/field-problem.ts';
 
+export { AppFailure, refuse } from './app-failure.ts';
+
 /** `invalid-*`, `not-*`, `name-taken` and the like changed nothing (exit 2); `operation-failed` names the failure (exit 1). */
 export const ERROR_CODES = [
   'invalid-input', // a field was refused; `problems` says which and why
@@ -31,14 +33,3 @@ export const appErrorSchema = z.object({
   failure: failureSchema.optional(),
 });
 export type AppError = z.infer<typeof appErrorSchema>;
-
-/** Thrown inside main and carried over every door as `AppError`. */
-export class AppFailure extends Error {
-  constructor(readonly error: AppError) {
-    super(error.message);
-    this.name = 'AppFailure';
-  }
-}
-
-export const refuse = (code: ErrorCode, message: string, more: Omit<AppError, 'code' | 'message'> = {}): AppFailure =>
-  new AppFailure({ code, message, ...more });

@@ -1,6 +1,8 @@
 // The smart licensing configuration of an instance (the product documentation's table 1) and a change of it.
 import { z } from 'zod';
 
+export { CPS_PER_LICENCE, licencesFor } from './licences.ts';
+
 export const transportModeSchema = z.enum(['call-home', 'http']);
 export type TransportMode = z.infer<typeof transportModeSchema>;
 export const TRANSPORT_LABEL: Record<TransportMode, 'Call Home' | 'HTTP'> = { 'call-home': 'Call Home', http: 'HTTP' };
@@ -70,7 +72,3 @@ export const configurationChangeSchema = z.object({
   allowUnverifiedLiveServer: z.boolean().optional(),
 });
 export type ConfigurationChange = z.infer<typeof configurationChangeSchema>;
-
-/** One licence covers 5 CPS. */
-export const CPS_PER_LICENCE = 5;
-export const licencesFor = (cps: number): number => cps / CPS_PER_LICENCE;

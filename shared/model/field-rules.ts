@@ -1,7 +1,8 @@
 // The checks of every field that a person fills in (licensing-rules.md, sections 1 and 2): the form, the command line and main
 // use the same ones. Each returns null or the one problem that was found; no message ever contains a token.
-import { CPS_PER_LICENCE, type TransportMode } from './configuration.ts';
+import type { TransportMode } from './configuration.ts';
 import type { Field, FieldProblem } from './field-problem.ts';
+import { CPS_PER_LICENCE } from './licences.ts';
 
 type Values = Record<string, string | number>;
 const problem = (field: Field, rule: string, message: string, values?: Values): FieldProblem => ({
@@ -34,27 +35,29 @@ export function checkMaxCallRate(value: number): FieldProblem | null {
  * nearest valid count, `values` has it as `down` and `up`.
  */
 export function checkLicenseCount(value: number | string, maxCallRate: number): FieldProblem | null {
-  const count = typeof value === 'number' ? value : /^\s*[+-]?\d+\s*$/.test(value) ? Number(value) : Number.NaN;
-  if (!Number.isSafeInteger(count)) return problem('license-count', 'integer', 'Enter a whole number.');
+  const found = (rule: string, message: string, values: Values = {}) => problem('license-count', rule, message, values);
+  const count = typeof value === 'number' ? value : NUMBER.test(value) ? Number(value) : Number.NaN;
+  if (!Number.isFinite(count)) return found('integer', 'Enter a whole number.');
   const most = maxCallRate - (maxCallRate % CPS_PER_LICENCE);
-  if (count < CPS_PER_LICENCE)
-    return problem('license-count', 'minimum', 'The count is 5 or more. Nearest: 5.', { up: CPS_PER_LICENCE });
-  if (count > maxCallRate)
-    return problem('license-count', 'maximum', `The instance can handle ${maxCallRate} CPS at most. Nearest: ${most}.`, {
-      max: maxCallRate,
-      down: most,
-    });
-  const over = count % CPS_PER_LICENCE;
-  if (over === 0) return null;
-  const down = Math.max(CPS_PER_LICENCE, count - over);
-  const up = count - over + CPS_PER_LICENCE;
-  const nearest = up <= maxCallRate ? `${down} or ${up}` : `${down}`;
-  return problem('license-count', 'multiple', `${count} is not a multiple of 5. Nearest: ${nearest}.`, {
-    count,
-    down,
-    ...(up <= maxCallRate ? { up } : {}),
-  });
+  if (most < CPS_PER_LICENCE) {
+    const message = `The instance can handle ${maxCallRate} CPS at most, and the smallest count is 5.`;
+    return found('maximum', message, { max: maxCallRate });
+  }
+  const down = Math.min(most, count - (count % CPS_PER_LICENCE));
+  const up = Math.max(CPS_PER_LICENCE, down + CPS_PER_LICENCE);
+  const near = { ...(down < CPS_PER_LICENCE ? {} : { down }), ...(up > most ? {} : { up }) };
+  const nearest = `Nearest: ${Object.values(near).join(' or ')}.`;
+  if (count < CPS_PER_LICENCE && Number.isInteger(count)) return found('minimum', `The count is 5 or more. ${nearest}`, near);
+  if (count > maxCallRate) {
+    const message = `The instance can handle ${maxCallRate} CPS at most. Nearest: ${most}.`;
+    return found('maximum', message, { max: maxCallRate, down: most });
+  }
+  if (!Number.isInteger(count)) return found('integer', `Enter a whole number. ${nearest}`, near);
+  if (count % CPS_PER_LICENCE === 0) return null;
+  return found('multiple', `${count} is not a multiple of 5. ${nearest}`, { count, ...near });
 }
+
+const NUMBER = /^\s*[+-]?\d+(\.\d+)?\s*$/;
 
 const MAX_URL = 256;
 
@@ -114,6 +117,8 @@ export function modeOfPath(url: string, transport: TransportMode): TransportMode
 /** Without white space, line breaks included: tokens are pasted from web pages and mails. */
 export const cleanToken = (text: string): string => text.replace(/\s+/g, '');
 
+const INVISIBLE = /[\p{C}\p{Z}]/u;
+
 /** `token` is a cleaned one. The problem names what is forbidden in it, never the token. */
 export function checkToken(token: string): FieldProblem | null {
   if (token === '') return problem('token', 'missing', 'A token is missing.');
@@ -121,7 +126,7 @@ export function checkToken(token: string): FieldProblem | null {
   if (forbidden.length > 0) {
     const chars = forbidden
       .slice(0, 5)
-      .map((char) => (CONTROL.test(char) ? `U+${char.charCodeAt(0).toString(16).padStart(4, '0')}` : char))
+      .map((char) => (INVISIBLE.test(char) ? `U+${char.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}` : char))
       .join(' ');
     const message = `${forbidden.length === 1 ? '1 character is' : `${forbidden.length} characters are`} not allowed in a token: ${chars}`;
     return problem('token', 'characters', message, { count: forbidden.length, chars });
@@ -131,7 +136,8 @@ export function checkToken(token: string): FieldProblem | null {
   return null;
 }
 
-const IPV4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
+// No leading zeros: some resolvers read them as octal.
+const IPV4 = /^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;
 const DNS_NAME =
   /^(?=.{1,253}\.?$)([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\.?$/;
 

@@ -1,7 +1,7 @@
 // How a fleet is read: which instances need something first, and what the next date with a consequence is. Pure, over rows and now.
 import { DAY } from '../durations.ts';
-import { licencesFor } from './configuration.ts';
 import type { FleetRow } from './fleet-row.ts';
+import { licencesFor } from './licences.ts';
 
 export type Bucket = 'blocked' | 'risk' | 'out-of-compliance' | 'fine' | 'not-enabled';
 export type Tone = 'blocked' | 'warning' | 'ok' | 'idle';

@@ -1,6 +1,6 @@
 // What the form's Update will do, said before it is pressed: steps as data, in the order in which they happen.
 import type { Configuration } from './configuration.ts';
-import { licencesFor } from './configuration.ts';
+import { licencesFor } from './licences.ts';
 
 export type PlanStep =
   | { kind: 'deregister'; server: string; licences: number; evaluationMs: number }

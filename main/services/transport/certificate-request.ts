@@ -15,10 +15,8 @@ export async function certificateRequest(privateKeyPem: string, serialNumber: st
     privateKey: await webcrypto.subtle.importKey('pkcs8', pkcs8, ALGORITHM, true, ['sign']),
     publicKey: await webcrypto.subtle.importKey('spki', spki, ALGORITHM, true, ['verify']),
   };
-  const request = await x509.Pkcs10CertificateRequestGenerator.create(
-    // A bare string would be interpreted (quotes, backslashes, #); `utf8String` takes it as it is.
-    { keys, signingAlgorithm: ALGORITHM, name: [{ CN: [{ utf8String: serialNumber }] }] },
-    webcrypto as unknown as Crypto,
-  );
+  // A bare string would be interpreted (quotes, backslashes, #); `utf8String` takes it as it is.
+  const name = new x509.Name([{ CN: [{ utf8String: serialNumber }] }]);
+  const request = await x509.Pkcs10CertificateRequestGenerator.create({ keys, signingAlgorithm: ALGORITHM, name });
   return request.toString('pem');
 }

@@ -4,7 +4,12 @@ import type { FailureCategory } from '../../../shared/model/failure.ts';
 import { ExchangeFailure } from './exchange-failure.ts';
 
 type Facts = Record<string, string | number>;
-type Coded = { code?: unknown; message?: unknown; cause?: unknown; cert?: { subjectaltname?: string; subject?: { CN?: string } } };
+type Coded = {
+  code?: unknown;
+  message?: unknown;
+  cause?: unknown;
+  cert?: { subjectaltname?: string; subject?: { CN?: string } };
+};
 
 const BY_CODE: Readonly<Record<string, FailureCategory>> = {
   ENOTFOUND: 'dns',

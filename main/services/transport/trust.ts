@@ -1,5 +1,5 @@
 // Which roots count for a licence server: of signatures (licensing roots) and of TLS. Verification is never off.
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import { certificatesIn } from './chain.ts';
 
 /** What was added for the licence server of a URL, as PEM texts; the operating system's TLS roots come on top. */

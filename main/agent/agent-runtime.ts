@@ -1,7 +1,8 @@
 // One agent at work: a mailbox that finishes an event (stored, alarm set) before it looks at the next, and acts only on what is
 // stored. So a crash may repeat a request and never forgets one.
+
+import { AppFailure, refuse } from '../../shared/app-failure.ts';
 import { MINUTE } from '../../shared/durations.ts';
-import { AppFailure, refuse } from '../../shared/errors.ts';
 import type { Operation } from '../../shared/model/failure.ts';
 import type { AgentEffect } from './agent-effect.ts';
 import type { AgentEvent } from './agent-event.ts';

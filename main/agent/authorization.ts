@@ -1,5 +1,5 @@
 // Asking for the licences: what the answers mean, when the next one is asked for, and the 90 days without an answer (section 4).
-import { refuse } from '../../shared/errors.ts';
+import { refuse } from '../../shared/app-failure.ts';
 import type { InFlight } from './agent-state.ts';
 import { clearFailures, countFailure, type Failed, setRetry } from './failures.ts';
 import { loseRegistration } from './lost-registration.ts';

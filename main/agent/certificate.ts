@@ -1,7 +1,7 @@
 // The identity certificate: renewed half-way, warned of, and dropped when it ends or when the clock leaves its validity.
 
+import { refuse } from '../../shared/app-failure.ts';
 import { HOUR } from '../../shared/durations.ts';
-import { refuse } from '../../shared/errors.ts';
 import type { Failure } from '../../shared/model/failure.ts';
 import { clearFailures, countFailure, type Failed, setRetry } from './failures.ts';
 import { dropIdentity, takeIdentity } from './identity.ts';

@@ -1,5 +1,5 @@
 // What an administrator may ask of an agent. Each either changes the turn or throws AppFailure with nothing changed.
-import { refuse } from '../../shared/errors.ts';
+import { refuse } from '../../shared/app-failure.ts';
 import type { EventActor } from '../../shared/model/history-event.ts';
 import type { AgentEvent } from './agent-event.ts';
 import { applyConfiguration } from './configuration.ts';

@@ -1,5 +1,5 @@
 // Giving the registration back. Whatever the server says or does not say, it ends here; what the server may still hold is marked.
-import { refuse } from '../../shared/errors.ts';
+import { refuse } from '../../shared/app-failure.ts';
 import type { EventActor } from '../../shared/model/history-event.ts';
 import type { After } from './agent-state.ts';
 import { applyConfiguration } from './configuration.ts';

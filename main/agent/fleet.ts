@@ -1,5 +1,5 @@
 // The agents of a data folder: found by id and name, woken by their alarms, asked by the application's handlers.
-import { refuse } from '../../shared/errors.ts';
+import { refuse } from '../../shared/app-failure.ts';
 import type { Configuration } from '../../shared/model/configuration.ts';
 import type { Failure, Operation } from '../../shared/model/failure.ts';
 import type { FleetRow } from '../../shared/model/fleet-row.ts';

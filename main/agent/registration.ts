@@ -1,8 +1,8 @@
 // Registering with a token: the attempt, its answers and its retries (section 4). A registration that is replaced with `force`
 // stays in force until the server has answered.
 
+import { refuse } from '../../shared/app-failure.ts';
 import { DAY } from '../../shared/durations.ts';
-import { refuse } from '../../shared/errors.ts';
 import type { EventActor } from '../../shared/model/history-event.ts';
 import { clearFailures, countFailure, type Failed, setRetry } from './failures.ts';
 import { takeIdentity } from './identity.ts';

@@ -21,7 +21,7 @@ export const proxySchema = z.discriminatedUnion('kind', [
     tls: z.boolean(),
   }),
 ]);
-export type Proxy = z.infer<typeof proxySchema>;
+export type ProxySetting = z.infer<typeof proxySchema>;
 
 export const configurationSchema = z.object({
   enabled: z.boolean(),

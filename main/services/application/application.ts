@@ -1,0 +1,44 @@
+// The operations of the contract over the fleet of one data folder: the same for the window and for the host socket.
+import type { FleetChannel, Output, ParsedInput } from '../../../shared/ipc/contract.ts';
+import type { HostInfo } from '../../../shared/model/fleet-snapshot.ts';
+import type { Fleet } from '../../agent/fleet.ts';
+import type { AgentStore, Chance, Clock, SecretStore } from '../../agent/ports.ts';
+import type { TrustStore } from '../store/trust.ts';
+import { configurationHandlers } from './configuration-handlers.ts';
+import { instanceHandlers } from './instance-handlers.ts';
+import type { LiveFleet } from './live-fleet.ts';
+import { operationHandlers } from './operation-handlers.ts';
+
+/** What the handlers work with; made in the composition root. */
+export type Application = {
+  readonly fleet: Fleet;
+  readonly live: LiveFleet;
+  readonly events: AgentStore['events'];
+  readonly secrets: SecretStore;
+  readonly trust: TrustStore;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  /** 32 upper-case hex digits, 128 random bits. */
+  readonly newSerial: () => string;
+  readonly info: () => HostInfo;
+};
+
+/** Each handler takes parsed input and throws AppFailure where it refuses. */
+export type FleetHandlers = { readonly [C in FleetChannel]: (input: ParsedInput<C>) => Promise<Output<C>> };
+
+export function fleetHandlers(application: Application): FleetHandlers {
+  return {
+    'host.info': async () => application.info(),
+    'fleet.snapshot': async () => ({ ...application.live.snapshot(), host: application.info() }),
+    'events.list': async ({ id, since, before, limit }) =>
+      application.events({
+        ...(id === undefined ? {} : { instanceId: id }),
+        ...(since === undefined ? {} : { since }),
+        ...(before === undefined ? {} : { before }),
+        limit: limit ?? 1_000,
+      }),
+    ...instanceHandlers(application),
+    ...configurationHandlers(application),
+    ...operationHandlers(application),
+  };
+}

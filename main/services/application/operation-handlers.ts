@@ -1,0 +1,46 @@
+// One operation now: register, authorize, renew the certificate, deregister. The reply comes when the wish is stored, or,
+// with `waitMs`, when the licence server has answered; a failed operation is `operation-failed` with its failure.
+import type { Output, ParsedInput } from '../../../shared/ipc/contract.ts';
+import type { Operation } from '../../../shared/model/failure.ts';
+import { checkToken, cleanToken } from '../../../shared/model/field-rules.ts';
+import type { Application } from './application.ts';
+import { agentOf, detailOf } from './detail.ts';
+import { refuseProblems } from './refusals.ts';
+import { withSecrets } from './secrets-of-change.ts';
+import { refuseServer } from './server-guard.ts';
+import { settle } from './settle.ts';
+
+type Detail = Output<'instances.detail'>;
+
+export function operationHandlers(application: Application) {
+  const { fleet } = application;
+
+  const run = async (id: string, operation: Operation, begin: () => Promise<void>, waitMs = 0): Promise<Detail> => {
+    const { agent } = agentOf(fleet, id);
+    refuseServer(agent.configuration.serverUrl, agent.instance.liveServerAllowed, application.info().demonstration);
+    await begin();
+    await settle(fleet, id, operation, waitMs);
+    return detailOf(fleet, id);
+  };
+
+  return {
+    'instances.register': async ({ id, token, force, waitMs }: ParsedInput<'instances.register'>): Promise<Detail> => {
+      const cleaned = cleanToken(token);
+      refuseProblems([checkToken(cleaned)]);
+      const begin = () =>
+        withSecrets(application.secrets, id, { token: cleaned }, () => fleet.register(id, { force: force ?? false }));
+      return run(id, 'registration', begin, waitMs);
+    },
+    'instances.authorize': ({ id, waitMs }: ParsedInput<'instances.authorize'>) =>
+      run(id, 'authorization', () => fleet.authorize(id), waitMs),
+    'instances.renewId': ({ id, waitMs }: ParsedInput<'instances.renewId'>) =>
+      run(id, 'renewal', () => fleet.renewId(id), waitMs),
+    'instances.deregister': ({ id, waitMs }: ParsedInput<'instances.deregister'>) =>
+      run(id, 'deregistration', () => fleet.deregister(id), waitMs),
+    'instances.clearMark': async ({ id }: ParsedInput<'instances.clearMark'>): Promise<Detail> => {
+      agentOf(fleet, id);
+      await fleet.clearMark(id);
+      return detailOf(fleet, id);
+    },
+  };
+}

@@ -17,8 +17,9 @@ const issued = (certificate: X509Certificate, issuer: X509Certificate): boolean 
 
 const validAt = (certificate: X509Certificate, at: number): boolean => at >= validFrom(certificate) && at <= validTo(certificate);
 
-/** At most this many links: leaf, intermediates, root. */
+/** At most this many links below the root, and so many authorities looked at: a hostile answer must not cost seconds. */
 const MAX_LINKS = 6;
+const MAX_INTERMEDIATES = 16;
 
 /**
  * The trusted root that `leaf` leads to over any of `intermediates`, every link valid at `at` (epoch ms); null: none.
@@ -30,17 +31,16 @@ export function rootOf(
   roots: readonly X509Certificate[],
   at: number,
 ): X509Certificate | null {
-  const climb = (certificate: X509Certificate, links: number): X509Certificate | null => {
-    if (!validAt(certificate, at) || links > MAX_LINKS) return null;
-    for (const root of roots) if (issued(certificate, root) && validAt(root, at)) return root;
-    for (const next of intermediates) {
-      if (next.fingerprint256 === certificate.fingerprint256 || !issued(certificate, next)) continue;
-      const found = climb(next, links + 1);
-      if (found !== null) return found;
-    }
-    return null;
-  };
-  return climb(leaf, 1);
+  let unseen = intermediates.slice(0, MAX_INTERMEDIATES).filter((one) => validAt(one, at));
+  let reached = validAt(leaf, at) ? [leaf] : [];
+  for (let links = 1; links <= MAX_LINKS && reached.length > 0; links += 1) {
+    const below = reached;
+    const root = roots.find((one) => validAt(one, at) && below.some((certificate) => issued(certificate, one)));
+    if (root !== undefined) return root;
+    reached = unseen.filter((one) => below.some((certificate) => issued(certificate, one)));
+    unseen = unseen.filter((one) => !reached.includes(one));
+  }
+  return null;
 }
 
 export const hasSerial = (certificate: X509Certificate, decimal: string): boolean =>

@@ -1,0 +1,37 @@
+// Bundling: everything but the native store module goes into three outputs. Targets are pinned to the oldest runtime that is
+// supported (Electron 33); left out, they would follow whichever `electron` is installed.
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const NODE = 'node20.18';
+
+export default defineConfig({
+  main: {
+    build: {
+      target: NODE,
+      minify: true,
+      externalizeDeps: { exclude: [] },
+      rollupOptions: {
+        input: { index: 'main/index.ts', 'store-worker': 'main/services/store/store-worker.ts' },
+        output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: NODE,
+      rollupOptions: { input: { index: 'preload/index.ts' }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react()],
+    html: { cspNonce: '__CSP_NONCE__' },
+    build: {
+      target: 'chrome130',
+      minify: true,
+      modulePreload: false,
+      rollupOptions: { input: { index: 'renderer/index.html' } },
+    },
+  },
+});

@@ -1,0 +1,65 @@
+// The schema as a list of steps; the store's version (PRAGMA user_version) is how many of them were done. A step that was released
+// is never changed: what a later version needs is a further step.
+
+/** Marks a SQLite file as a store of this product (PRAGMA application_id): "CUSP". */
+export const APPLICATION_ID = 0x43555350;
+
+const FIRST = `
+CREATE TABLE meta (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE instances (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  instance TEXT NOT NULL CHECK (json_valid(instance))
+) STRICT;
+
+CREATE TABLE configurations (
+  instance_id TEXT PRIMARY KEY REFERENCES instances (id) ON DELETE CASCADE,
+  configuration TEXT NOT NULL CHECK (json_valid(configuration)),
+  last_good TEXT CHECK (last_good IS NULL OR json_valid(last_good))
+) STRICT;
+
+CREATE TABLE agent_states (
+  instance_id TEXT PRIMARY KEY REFERENCES instances (id) ON DELETE CASCADE,
+  state TEXT NOT NULL CHECK (json_valid(state))
+) STRICT;
+
+-- History outlives its instance, so there is no reference.
+CREATE TABLE events (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at INTEGER NOT NULL,
+  instance_id TEXT NOT NULL,
+  instance_name TEXT NOT NULL,
+  event TEXT NOT NULL,
+  detail TEXT NOT NULL CHECK (json_valid(detail)),
+  actor TEXT NOT NULL
+) STRICT;
+CREATE INDEX events_of_instance ON events (instance_id, id);
+CREATE INDEX events_by_time ON events (at);
+CREATE TRIGGER events_never_change BEFORE UPDATE ON events BEGIN SELECT RAISE (ABORT, 'the history is append-only'); END;
+CREATE TRIGGER events_never_go BEFORE DELETE ON events BEGIN SELECT RAISE (ABORT, 'the history is append-only'); END;
+
+CREATE TABLE secrets (
+  instance_id TEXT NOT NULL REFERENCES instances (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  backend TEXT NOT NULL,
+  ciphertext BLOB NOT NULL,
+  PRIMARY KEY (instance_id, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE server_trust (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  origin TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('signer', 'tls')),
+  fingerprint TEXT NOT NULL,
+  pem TEXT NOT NULL,
+  added_at INTEGER NOT NULL,
+  UNIQUE (origin, kind, fingerprint)
+) STRICT;
+`;
+
+export const MIGRATIONS: readonly string[] = [FIRST];

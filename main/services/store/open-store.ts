@@ -1,0 +1,85 @@
+// The store of a data folder: the agents' port, rows of encrypted secrets, and trusted certificates, over one database in a worker.
+import type { AgentStore } from '../../agent/ports.ts';
+import type { Log } from '../log/log.ts';
+import { readAgentRow, writeAgentRow } from './agent-rows.ts';
+import { StoreClient } from './store-client.ts';
+import type { SecretRow } from './store-protocol.ts';
+import type { StoreThread } from './store-thread.ts';
+import { type TrustStore, trustStore } from './trust.ts';
+
+/** Ciphertexts by instance and name; `backend` names what can open them. Rejects with StoreError or AppFailure `not-found`. */
+export interface SecretRows {
+  get(instanceId: string, name: string): Promise<SecretRow | null>;
+  put(instanceId: string, name: string, row: SecretRow): Promise<void>;
+  remove(instanceId: string, name: string): Promise<void>;
+}
+
+export type Store = {
+  readonly agents: AgentStore;
+  readonly secretRows: SecretRows;
+  readonly trust: TrustStore;
+  /** What the user has to be told: set aside as corrupt, instances that cannot be read. Grows while `agents.all()` reads. */
+  readonly warnings: string[];
+  /** Finishes what was asked and closes the file. */
+  dispose(): Promise<void>;
+};
+export type OpenStoreOptions = {
+  file: string;
+  thread: () => StoreThread;
+  /** Real time, epoch ms. */
+  now: () => number;
+  log: Log;
+};
+
+/** Rejects with StoreOpenError: `newer`, `foreign`, `locked`, `read-only`, `full`, `migration-failed`, `unreadable`. */
+export async function openStore({ file, thread, now, log }: OpenStoreOptions): Promise<Store> {
+  const client = new StoreClient(thread());
+  try {
+    const { warnings } = await client.call('open', { file, openedAt: now() });
+    for (const warning of warnings) log.warn(warning);
+    return {
+      agents: agentStore(client, (warning) => {
+        log.warn(warning);
+        warnings.push(warning);
+      }),
+      secretRows: secretRows(client),
+      trust: trustStore(client, now),
+      warnings,
+      dispose: () => client.dispose(),
+    };
+  } catch (error) {
+    await client.dispose();
+    throw error;
+  }
+}
+
+function agentStore(client: StoreClient, warn: (text: string) => void): AgentStore {
+  return {
+    async all() {
+      const agents = [];
+      for (const row of await client.call('agents', null)) {
+        const read = readAgentRow(row);
+        if ('unreadable' in read) warn(read.unreadable);
+        else agents.push(read);
+      }
+      return agents;
+    },
+    commit: (agent, events, from) => client.call('commit', { agent: writeAgentRow(agent), events, from }),
+    async remove(instanceId, from) {
+      await client.call('remove', { id: instanceId, from });
+    },
+    events: (query) => client.call('events', query),
+  };
+}
+
+function secretRows(client: StoreClient): SecretRows {
+  return {
+    get: (instanceId, name) => client.call('secret', { instanceId, name }),
+    async put(instanceId, name, row) {
+      await client.call('putSecret', { instanceId, name, ...row });
+    },
+    async remove(instanceId, name) {
+      await client.call('removeSecret', { instanceId, name });
+    },
+  };
+}

@@ -1,0 +1,122 @@
+// The open database: everything that arrived in one turn is one transaction, a savepoint each, so that a write that is refused
+// leaves the others alone. Answers are true only after the commit, and are given only then.
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { AgentTable } from './agent-table.ts';
+import { readEvents, SecretTable, TrustTable } from './record-tables.ts';
+import { faultOf, messageOf } from './sql-fault.ts';
+import type { AgentRow, Refusal, Request } from './store-protocol.ts';
+import { WriteRefused } from './write-refused.ts';
+
+const WRITES = ['commit', 'remove', 'putSecret', 'removeSecret', 'addTrust', 'removeTrust'] as const;
+type WriteName = (typeof WRITES)[number];
+export type WriteRequest = Extract<Request, { operation: WriteName }>;
+export const isWrite = (request: Request): request is WriteRequest => WRITES.some((name) => name === request.operation);
+
+export type Outcome = { ok: true; value: unknown } | { ok: false; refusal: Refusal };
+
+export class StoreDatabase {
+  readonly #agents: AgentTable;
+  readonly #secrets: SecretTable;
+  readonly #trust: TrustTable;
+
+  constructor(private readonly db: DatabaseSyncInstance) {
+    this.#agents = new AgentTable(db);
+    this.#secrets = new SecretTable(db);
+    this.#trust = new TrustTable(db);
+  }
+
+  agents(): Generator<AgentRow> {
+    return this.#agents.all();
+  }
+
+  read(request: Extract<Request, { operation: 'events' | 'secret' | 'trust' }>): Outcome {
+    try {
+      return { ok: true, value: this.#read(request) };
+    } catch (error) {
+      return { ok: false, refusal: refusalOf(error) };
+    }
+  }
+
+  /** One outcome per write, in their order; durable on return. */
+  write(batch: readonly WriteRequest[]): Outcome[] {
+    try {
+      return this.#transaction(batch);
+    } catch (error) {
+      if (batch.length === 1) return [{ ok: false, refusal: refusalOf(error) }];
+      // The transaction as a whole failed (a full disk): each on its own, so that what still fits is kept.
+      return batch.flatMap((request) => this.write([request]));
+    }
+  }
+
+  close(): void {
+    this.db.exec('PRAGMA optimize');
+    this.db.close();
+  }
+
+  #transaction(batch: readonly WriteRequest[]): Outcome[] {
+    this.db.exec('BEGIN IMMEDIATE');
+    try {
+      const outcomes = batch.map((request) => this.#savepoint(request));
+      this.db.exec('COMMIT');
+      return outcomes;
+    } catch (error) {
+      if (this.db.isTransaction) this.db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #savepoint(request: WriteRequest): Outcome {
+    this.db.exec('SAVEPOINT one');
+    try {
+      const value = this.#apply(request);
+      this.db.exec('RELEASE one');
+      return { ok: true, value };
+    } catch (error) {
+      // SQLite may have rolled the whole transaction back by itself; then the others must be done again.
+      if (!this.db.isTransaction) throw error;
+      this.db.exec('ROLLBACK TO one; RELEASE one');
+      return { ok: false, refusal: refusalOf(error) };
+    }
+  }
+
+  #apply(request: WriteRequest): unknown {
+    switch (request.operation) {
+      case 'commit':
+        return this.#agents.commit(request.input.agent, request.input.events, request.input.from);
+      case 'remove':
+        return this.#agents.remove(request.input.id, request.input.from);
+      case 'putSecret':
+        return this.#secrets.put(request.input.instanceId, request.input.name, request.input);
+      case 'removeSecret':
+        return this.#secrets.remove(request.input.instanceId, request.input.name);
+      case 'addTrust':
+        return this.#trust.add(request.input);
+      case 'removeTrust':
+        return this.#trust.remove(request.input.id);
+    }
+  }
+
+  #read(request: Extract<Request, { operation: 'events' | 'secret' | 'trust' }>): unknown {
+    switch (request.operation) {
+      case 'events':
+        return readEvents(this.db, request.input);
+      case 'secret':
+        return this.#secrets.get(request.input.instanceId, request.input.name);
+      case 'trust':
+        return this.#trust.list(request.input.origin);
+    }
+  }
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof WriteRefused) return { kind: 'write', reason: error.reason, message: error.message };
+  const fault = faultOf(error);
+  if (fault === 'full') return { kind: 'write', reason: 'full', message: 'The disk that holds the data folder is full.' };
+  const words = {
+    locked: 'The store is locked by another program',
+    'read-only': 'The store cannot be written: its disk or folder is read-only',
+    corrupt: 'The store is damaged',
+    other: 'The store could not do what was asked',
+  };
+  return { kind: 'write', reason: 'unavailable', message: `${words[fault]} (${messageOf(error)}).` };
+}

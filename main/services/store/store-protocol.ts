@@ -1,0 +1,61 @@
+// What is said between the store in the main thread and its database in the worker: one table of operations, gathered per turn.
+
+import type { HistoryEvent } from '../../../shared/model/history-event.ts';
+import type { NewEvent, StoreRefusal } from '../../agent/ports.ts';
+import type { OpenRefusal } from './open-refused.ts';
+
+/** One instance as its row holds it: JSON that was read, but not yet believed. `undefined`: unreadable. */
+export type AgentRow = {
+  id: string;
+  name: string;
+  revision: number;
+  instance: unknown;
+  configuration: unknown;
+  lastGood: unknown;
+  state: unknown;
+};
+export type AgentWrite = {
+  id: string;
+  name: string;
+  instance: string;
+  configuration: string;
+  lastGood: string | null;
+  state: string;
+};
+export type SecretRow = { backend: string; ciphertext: Uint8Array };
+export type TrustKind = 'signer' | 'tls';
+/** `addedAt` is epoch ms. */
+export type TrustRow = { id: number; origin: string; kind: TrustKind; fingerprint: string; pem: string; addedAt: number };
+export type EventFilter = { instanceId?: string; since?: number; before?: number; limit?: number };
+
+export type Operations = {
+  open: [{ file: string; openedAt: number }, { warnings: string[] }];
+  close: [null, null];
+  agents: [null, AgentRow[]];
+  events: [EventFilter, HistoryEvent[]];
+  commit: [{ agent: AgentWrite; events: NewEvent[]; from: number }, { revision: number }];
+  remove: [{ id: string; from: number }, null];
+  secret: [{ instanceId: string; name: string }, SecretRow | null];
+  putSecret: [{ instanceId: string; name: string } & SecretRow, null];
+  removeSecret: [{ instanceId: string; name: string }, null];
+  trust: [{ origin: string | null }, TrustRow[]];
+  addTrust: [Omit<TrustRow, 'id'>[], number[]];
+  removeTrust: [{ id: number }, null];
+};
+export type OperationName = keyof Operations;
+export type OperationInput<O extends OperationName> = Operations[O][0];
+export type OperationOutput<O extends OperationName> = Operations[O][1];
+
+export type Request = { [O in OperationName]: { id: number; operation: O; input: OperationInput<O> } }[OperationName];
+
+export type Refusal =
+  | { kind: 'write'; reason: StoreRefusal | 'unknown-instance'; message: string }
+  | { kind: 'open'; reason: OpenRefusal; message: string };
+/** A long answer comes in parts before its last one, so that neither thread is held up. */
+export type Reply = { id: number } & ({ part: unknown[] } | { ok: true; value: unknown } | { ok: false; refusal: Refusal });
+
+/** An end of a channel: a worker seen from outside, its parent port, or a MessagePort. */
+export type StorePort<Out, In> = {
+  post(messages: Out[]): void;
+  onMessages(listener: (messages: In[]) => void): void;
+};

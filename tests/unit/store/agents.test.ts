@@ -1,0 +1,186 @@
+// The agents' store: state and events of a step together, revisions, names, removal, rows that cannot be read.
+import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { describe, expect, it } from 'vitest';
+import type { NewEvent } from '../../../main/agent/ports.ts';
+import { agentNamed, NOW, openIn, temporaryFolder } from './setting.ts';
+
+const event = (at: number, detail: NewEvent['detail'] = {}): NewEvent => ({
+  at,
+  event: 'enabled',
+  detail,
+  actor: 'administrator',
+});
+
+describe('one step', () => {
+  it('is there after the store was opened again, whole', async () => {
+    const folder = temporaryFolder();
+    const agent = agentNamed('proxy-1');
+    agent.lastGood = { configuration: agent.configuration, at: NOW };
+    const first = await openIn(folder);
+    expect(await first.agents.commit(agent, [event(NOW, { count: 5, from: null, quick: true })], 0)).toEqual({ revision: 1 });
+    await first.dispose();
+
+    const second = await openIn(folder);
+    expect(await second.agents.all()).toEqual([{ agent, revision: 1 }]);
+    expect(await second.agents.events({})).toEqual([
+      {
+        id: 1,
+        at: NOW,
+        instanceId: agent.instance.id,
+        instance: 'proxy-1',
+        event: 'enabled',
+        detail: { count: 5, from: null, quick: true },
+        actor: 'administrator',
+      },
+    ]);
+    expect(second.warnings).toEqual([]);
+  });
+
+  it('made from an old revision is refused as stale, with its events', async () => {
+    const { agents } = await openIn(temporaryFolder());
+    const agent = agentNamed('proxy-1');
+    await agents.commit(agent, [], 0);
+    await agents.commit({ ...agent, state: { ...agent.state, silent: true } }, [], 1);
+    await expect(agents.commit(agent, [event(NOW)], 1)).rejects.toMatchObject({ reason: 'stale' });
+    await expect(agents.commit(agent, [event(NOW)], 0)).rejects.toMatchObject({ reason: 'stale' });
+    await expect(agents.commit(agentNamed('unknown'), [event(NOW)], 3)).rejects.toMatchObject({ reason: 'stale' });
+    expect(await agents.events({})).toEqual([]);
+    const [stored] = await agents.all();
+    expect(stored).toMatchObject({ revision: 2, agent: { state: { silent: true } } });
+  });
+
+  it('that is refused does not sink the others of its turn', async () => {
+    const { agents } = await openIn(temporaryFolder());
+    const outcomes = await Promise.allSettled([
+      agents.commit(agentNamed('a'), [event(1)], 0),
+      agents.commit(agentNamed('a'), [event(2)], 0),
+      agents.commit(agentNamed('b'), [event(3)], 0),
+      agents.commit(agentNamed('c'), [event(4)], 7),
+      agents.commit(agentNamed('d'), [event(5)], 0),
+    ]);
+    expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? 'done' : outcome.reason.reason))).toEqual([
+      'done',
+      'name-taken',
+      'done',
+      'stale',
+      'done',
+    ]);
+    expect((await agents.all()).map(({ agent }) => agent.instance.name)).toEqual(['a', 'b', 'd']);
+    expect((await agents.events({})).map(({ at }) => at)).toEqual([1, 3, 5]);
+  });
+});
+
+describe('a name', () => {
+  it('is given once, and is free again after a rename or a removal', async () => {
+    const { agents } = await openIn(temporaryFolder());
+    const one = agentNamed('one');
+    const two = agentNamed('two');
+    await agents.commit(one, [], 0);
+    await agents.commit(two, [], 0);
+    const renamed = { ...two, instance: { ...two.instance, name: 'one' } };
+    await expect(agents.commit(renamed, [], 1)).rejects.toMatchObject({ reason: 'name-taken' });
+    await agents.remove(one.instance.id, 1);
+    expect(await agents.commit(renamed, [], 1)).toEqual({ revision: 2 });
+    expect(await agents.commit(agentNamed('two'), [], 0)).toEqual({ revision: 1 });
+  });
+});
+
+describe('removal', () => {
+  it('takes configuration, state and secrets along and leaves the history', async () => {
+    const folder = temporaryFolder();
+    const { agents, secretRows, dispose } = await openIn(folder);
+    const agent = agentNamed('proxy-1');
+    const { id } = agent.instance;
+    await agents.commit(agent, [event(NOW)], 0);
+    await secretRows.put(id, 'token', { backend: 'key-file', ciphertext: Uint8Array.of(1, 2, 3) });
+    await expect(agents.remove(id, 4)).rejects.toMatchObject({ reason: 'stale' });
+    await agents.remove(id, 1);
+    expect(await agents.all()).toEqual([]);
+    expect(await secretRows.get(id, 'token')).toBeNull();
+    expect(await agents.events({ instanceId: id })).toHaveLength(1);
+    await expect(secretRows.put(id, 'token', { backend: 'key-file', ciphertext: Uint8Array.of(1) })).rejects.toMatchObject({
+      error: { code: 'not-found' },
+    });
+    await dispose();
+    const db = new DatabaseSync(join(folder, 'store.sqlite'));
+    for (const table of ['configurations', 'agent_states', 'secrets'])
+      expect(db.prepare(`SELECT count(*) AS n FROM ${table}`).get().n, table).toBe(0);
+    db.close();
+  });
+});
+
+describe('a row that cannot be read', () => {
+  it.each([
+    [
+      'an instance without a serial',
+      "UPDATE instances SET instance = json_remove(instance, '$.serial') WHERE name = 'bad'",
+      'instance.serial',
+    ],
+    [
+      'a state of another kind',
+      `UPDATE agent_states SET state = '{"kind":"x"}' WHERE instance_id IN (SELECT id FROM instances WHERE name = 'bad')`,
+      'state',
+    ],
+    [
+      'no configuration',
+      "DELETE FROM configurations WHERE instance_id IN (SELECT id FROM instances WHERE name = 'bad')",
+      'configuration',
+    ],
+    ['a row that says another name', "UPDATE instances SET name = 'bad' || '!' WHERE name = 'bad'", 'instance'],
+  ])('%s: is told and hides nobody', async (_, damage, where) => {
+    const folder = temporaryFolder();
+    const before = await openIn(folder);
+    for (const name of ['good', 'bad', 'fine']) await before.agents.commit(agentNamed(name), [], 0);
+    await before.dispose();
+    const db = new DatabaseSync(join(folder, 'store.sqlite'));
+    db.exec(damage);
+    db.close();
+
+    const after = await openIn(folder);
+    expect((await after.agents.all()).map(({ agent }) => agent.instance.name)).toEqual(['good', 'fine']);
+    expect(after.warnings).toHaveLength(1);
+    expect(after.warnings[0]).toContain('“bad');
+    expect(after.warnings[0]).toContain(where);
+  });
+});
+
+describe('the history', () => {
+  it('gives the newest that match, oldest first, and pages backwards', async () => {
+    const { agents } = await openIn(temporaryFolder());
+    const one = agentNamed('one');
+    const two = agentNamed('two');
+    await agents.commit(one, [event(10), event(20), event(30)], 0);
+    await agents.commit(two, [event(25), event(40)], 0);
+    const ats = async (query: Parameters<typeof agents.events>[0]) => (await agents.events(query)).map(({ at }) => at);
+    expect(await ats({})).toEqual([10, 20, 30, 25, 40]);
+    expect(await ats({ limit: 2 })).toEqual([25, 40]);
+    expect(await ats({ before: 4, limit: 2 })).toEqual([20, 30]);
+    expect(await ats({ instanceId: one.instance.id, since: 20 })).toEqual([20, 30]);
+    expect(await ats({ since: 41 })).toEqual([]);
+  });
+
+  it('cannot be changed or shortened, not even by SQL', async () => {
+    const folder = temporaryFolder();
+    const store = await openIn(folder);
+    await store.agents.commit(agentNamed('one'), [event(10)], 0);
+    await store.dispose();
+    const db = new DatabaseSync(join(folder, 'store.sqlite'));
+    expect(() => db.exec('UPDATE events SET at = 11')).toThrow('append-only');
+    expect(() => db.exec('DELETE FROM events')).toThrow('append-only');
+    db.close();
+  });
+});
+
+describe('ten thousand instances', () => {
+  it('are written in few commits and read with one query, all of them', async () => {
+    const folder = temporaryFolder();
+    const writing = await openIn(folder);
+    await Promise.all(Array.from({ length: 10_000 }, (_, n) => writing.agents.commit(agentNamed(`proxy-${n}`), [], 0)));
+    await writing.dispose();
+    const reading = await openIn(folder);
+    const names = new Set((await reading.agents.all()).map(({ agent }) => agent.instance.name));
+    expect(names.size).toBe(10_000);
+    expect(reading.warnings).toEqual([]);
+  });
+});

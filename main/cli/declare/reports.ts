@@ -1,0 +1,31 @@
+// `summary`, `fleet`, `events`: arguments, options and help.
+import type { Command } from 'commander';
+import type { Cli } from '../cli.ts';
+import type { EventsOptions } from '../commands/events.ts';
+import { limit } from './values.ts';
+
+export function declareReports(program: Command, cli: () => Cli): void {
+  program
+    .command('summary <name>')
+    .description('the licence summary of one instance')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  cusp-license summary fra-sbc-01\n  cusp-license summary fra-sbc-01 --json | jq .calls.verdict',
+    )
+    .action(async (name: string) => (await import('../commands/summary.ts')).summary(cli(), name));
+
+  program
+    .command('fleet')
+    .description('all instances, worst first, and the totals per account')
+    .action(async () => (await import('../commands/fleet.ts')).fleet(cli()));
+
+  program
+    .command('events [name]')
+    .description('the history, oldest first')
+    .option('--since <iso>', 'events from this moment on, like 2026-11-24T09:52:00Z')
+    .option('--limit <n>', 'the newest n events only', limit)
+    .addHelpText('after', '\nExample:\n  cusp-license events fra-sbc-01 --since 2026-11-01 --json')
+    .action(async (name: string | undefined, options: EventsOptions) =>
+      (await import('../commands/events.ts')).events(cli(), name, options),
+    );
+}

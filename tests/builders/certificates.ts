@@ -23,6 +23,8 @@ export type Plan = {
   dns?: string[];
   ip?: string[];
   key?: KeyObject;
+  /** Certifies this key and not one of its own: `key` of the result is then of no use. */
+  publicKey?: KeyObject;
 };
 
 export const rsaKey = (): KeyObject => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
@@ -30,7 +32,7 @@ export const rsaKey = (): KeyObject => generateKeyPairSync('rsa', { modulusLengt
 const signingKey = (key: KeyObject) =>
   webcrypto.subtle.importKey('pkcs8', key.export({ type: 'pkcs8', format: 'der' }), ALGORITHM, true, ['sign']);
 const publicKey = (key: KeyObject) => {
-  const spki = createPublicKey(key).export({ type: 'spki', format: 'der' });
+  const spki = (key.type === 'public' ? key : createPublicKey(key)).export({ type: 'spki', format: 'der' });
   return webcrypto.subtle.importKey('spki', spki, ALGORITHM, true, ['verify']);
 };
 
@@ -39,24 +41,26 @@ export async function issue(plan: Plan): Promise<Issued> {
   const subject = plan.subject.map((part) =>
     Object.fromEntries(Object.entries(part).map(([type, value]) => [type, [{ utf8String: value }]])),
   );
-  const names = [...(plan.dns ?? []).map((value) => ({ type: 'dns' as const, value }))].concat(
-    (plan.ip ?? []).map((value) => ({ type: 'ip' as 'dns', value })),
-  );
+  const names: { type: 'dns' | 'ip'; value: string }[] = [
+    ...(plan.dns ?? []).map((value) => ({ type: 'dns' as const, value })),
+    ...(plan.ip ?? []).map((value) => ({ type: 'ip' as const, value })),
+  ];
+  const name = new x509.Name(subject);
   const made = await x509.X509CertificateGenerator.create(
     {
       serialNumber: plan.serial ?? '01',
-      subject: new x509.Name(subject).toString() === '' ? '' : subject,
-      issuer: plan.issuer === undefined ? subject : new x509.X509Certificate(plan.issuer.pem).subject,
+      subject: name,
+      issuer: plan.issuer === undefined ? name : new x509.X509Certificate(plan.issuer.pem).subjectName,
       notBefore: new Date(plan.from ?? MIDDLE - 365 * DAY),
       notAfter: new Date(plan.to ?? MIDDLE + 365 * DAY),
       signingKey: await signingKey(plan.issuer?.key ?? key),
-      publicKey: await publicKey(key),
+      publicKey: await publicKey(plan.publicKey ?? key),
       signingAlgorithm: ALGORITHM,
       extensions: [
         new x509.BasicConstraintsExtension(plan.ca ?? false, undefined, true),
         ...(names.length === 0 ? [] : [new x509.SubjectAlternativeNameExtension(names)]),
       ],
-    } as unknown as x509.X509CertificateCreateParams,
+    },
     webcrypto as unknown as Crypto,
   );
   const pem = made.toString('pem');
@@ -69,4 +73,10 @@ export async function chainOfThree(name = 'Test'): Promise<{ root: Issued; issui
   const issuing = await issue({ subject: [{ CN: `${name} Issuing` }], issuer: root, ca: true, serial: '02' });
   const leaf = await issue({ subject: [{ CN: `${name} Signer` }], issuer: issuing, serial: '7fffffffffffffff03' });
   return { root, issuing, leaf };
+}
+
+/** What a certificate request says. */
+export function readCsr(pem: string): { subject: string; publicKeyPem: string } {
+  const request = new x509.Pkcs10CertificateRequest(pem);
+  return { subject: request.subject, publicKeyPem: request.publicKey.toString('pem') };
 }

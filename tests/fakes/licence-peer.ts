@@ -147,9 +147,9 @@ export class LicencePeer {
     };
     if (type === 'AUTHORIZATION')
       return {
-        entitlements: body.entitlements.map((one: Json) => ({ ...one, enforce_mode: 'authorized' })),
+        entitlements: (body.entitlements ?? []).map((one: Json) => ({ ...one, enforce_mode: 'authorized' })),
         compliance_status: 'In Compliance',
-        entitlement_version: body.entitlement_version + 1,
+        entitlement_version: (body.entitlement_version ?? 0) + 1,
         auth_expire_time: now + 90 * DAY,
         next_auth_time: now + 30 * DAY,
       };

@@ -51,7 +51,7 @@ export async function add(cli: Cli, name: string, options: AddOptions): Promise<
     });
     return fleet.call('instances.detail', { id });
   });
-  print(cli, describe(detail), () => `Added ${detail.instance.name}, serial number ${detail.instance.serial}.\n`);
+  print(cli, described(detail), () => `Added ${detail.instance.name}, serial number ${detail.instance.serial}.\n`);
   if (!cli.json)
     tell(cli, `Next: cusp-license configure ${quoted(detail.instance.name)} --enable --license-count N --server-url URL`);
 }
@@ -60,7 +60,7 @@ export async function list(cli: Cli): Promise<void> {
   const { rows } = await withFleet(cli, (fleet) => fleet.call('fleet.snapshot', {}), { repeatable: true });
   const sorted = rows.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const head = ['NAME', 'PRODUCT', 'VERSION', 'MAX CPS', 'CLIENT STATE', 'ENVIRONMENT', 'ACCOUNT', 'ADDRESS', 'TAGS'];
-  print(cli, sorted.map(describeRow), () =>
+  print(cli, sorted.map(describedRow), () =>
     rows.length === 0
       ? 'No instances yet. Add the first one: cusp-license instance add NAME --max-call-rate N\n'
       : table(sorted.map(line), { head, right: [3] }),
@@ -71,7 +71,7 @@ export async function show(cli: Cli, name: string): Promise<void> {
   const detail = await withFleet(cli, async (fleet) => fleet.call('instances.detail', { id: await idOf(fleet, name) }), {
     repeatable: true,
   });
-  print(cli, describe(detail), () => showText(detail));
+  print(cli, described(detail), () => showText(detail));
 }
 
 export async function remove(cli: Cli, name: string, { yes, wait }: { yes?: boolean; wait: number }): Promise<void> {
@@ -98,7 +98,7 @@ export async function remove(cli: Cli, name: string, { yes, wait }: { yes?: bool
 
 const quoted = (name: string): string => (/^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`);
 
-const describeRow = (row: FleetRow) => ({
+const describedRow = (row: FleetRow) => ({
   name: row.name,
   id: row.id,
   productSerialNumber: row.serial,
@@ -113,8 +113,8 @@ const describeRow = (row: FleetRow) => ({
   licensingState: row.licensingState,
 });
 
-const describe = ({ instance, configuration, row, summary }: InstanceDetail) => ({
-  ...describeRow(row),
+const described = ({ instance, configuration, row, summary }: InstanceDetail) => ({
+  ...describedRow(row),
   createdAt: new Date(instance.createdAt).toISOString(),
   unverifiedLiveServerAllowed: instance.liveServerAllowed,
   configuration,

@@ -17,10 +17,13 @@ export async function run(cli: Cli, { for: seconds, watch }: RunOptions): Promis
   const stop = stopOf(cli, seconds);
   try {
     const host = await openHost(cli);
-    const live = await begin(cli, host, watch ?? false);
-    await stop.asked;
-    await live?.dispose();
-    await Promise.race([host.dispose(), pause(cli.world, STOP_MS)]);
+    try {
+      const live = await begin(cli, host, watch ?? false);
+      await stop.asked;
+      await live?.dispose();
+    } finally {
+      await Promise.race([host.dispose(), pause(cli.world, STOP_MS)]);
+    }
     tell(cli, 'Stopped.');
   } finally {
     stop.dispose();

@@ -1,0 +1,104 @@
+// Which data folder is meant, and who its host is.
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { refuse } from '../../../shared/app-failure.ts';
+import { FakeCliWorld } from '../../fakes/cli-world.ts';
+
+describe('the data folder', () => {
+  it.each([
+    ['of this user', {}, [], '/home/somebody/data'],
+    ['of demonstrations', {}, ['--demo'], '/home/somebody/demonstration'],
+    ['of the environment', { CUSP_LICENSE_HOME: '/srv/licences' }, [], '/srv/licences'],
+    ['of the environment, empty', { CUSP_LICENSE_HOME: '' }, [], '/home/somebody/data'],
+    ['of the option', { CUSP_LICENSE_HOME: '/srv/licences' }, ['--data-dir', '/elsewhere'], '/elsewhere'],
+    ['of the option, relative', {}, ['--data-dir', 'here'], resolve('here')],
+  ])('is the one %s', async (_which, env, options, folder) => {
+    const world = new FakeCliWorld();
+    Object.assign(world.env, env);
+    expect((await world.cli('fleet', ...options)).code).toBe(0);
+    expect(world.connected).toEqual([folder]);
+  });
+});
+
+describe('the host', () => {
+  it('is the one that runs', async () => {
+    const world = new FakeCliWorld();
+    expect((await world.cli('fleet')).code).toBe(0);
+    expect(world.opened).toEqual([]);
+    expect(world.fleet.disposals).toBe(1);
+  });
+
+  it('is this process where none runs, with the demonstration and its rate, and is given up', async () => {
+    const world = new FakeCliWorld();
+    world.host = 'here';
+    expect((await world.cli('--demo', '--clock-rate', '100000', 'fleet')).code).toBe(0);
+    expect(world.opened).toEqual([{ folder: '/home/somebody/demonstration', demo: true, clockRate: 100_000, serveSocket: true }]);
+    expect(world.fleet.disposals).toBe(1);
+  });
+
+  it('is waited for while a lock is held that nobody answers for', async () => {
+    const world = new FakeCliWorld();
+    world.host = 'locked';
+    world.time.after(2_000, () => {
+      world.host = 'running';
+    });
+    expect((await world.cli('fleet')).code).toBe(0);
+    expect(world.connected.length).toBeGreaterThan(5);
+  });
+
+  it('is given up after some seconds', async () => {
+    const world = new FakeCliWorld();
+    world.host = 'locked';
+    const { code, err } = await world.cli('fleet');
+    expect(code).toBe(1);
+    expect(err).toMatch(/Another process holds this data folder/);
+  });
+
+  it.each([
+    ['--demo', /not a demonstration/],
+    ['--clock-rate=5', /not a demonstration/],
+  ])('of an ordinary folder refuses %s', async (option, said) => {
+    const world = new FakeCliWorld();
+    world.fleet.demonstration = false;
+    const { code, err } = await world.cli(option, 'fleet');
+    expect(code).toBe(2);
+    expect(err).toMatch(said);
+  });
+
+  it('that runs keeps its clock rate', async () => {
+    const world = new FakeCliWorld();
+    world.fleet.clock = { ...world.fleet.clock, rate: 1000 };
+    expect((await world.cli('--clock-rate', '1000', 'fleet')).code).toBe(0);
+    const { code, err } = await world.cli('--clock-rate', '500', 'fleet');
+    expect(code).toBe(2);
+    expect(err).toMatch(/runs at clock rate 1000/);
+  });
+});
+
+describe('a host that goes away in the middle', () => {
+  const goingAway = (times: number) => {
+    const world = new FakeCliWorld();
+    const call = world.fleet.call.bind(world.fleet);
+    let left = times;
+    world.fleet.call = (channel, input) => {
+      if (left === 0) return call(channel, input);
+      left -= 1;
+      return Promise.reject(refuse('host-unavailable', 'The host went away.'));
+    };
+    return world;
+  };
+
+  it('is asked again for what changes nothing', async () => {
+    const world = goingAway(3);
+    expect((await world.cli('fleet')).code).toBe(0);
+    expect(world.fleet.disposals).toBe(4);
+  });
+
+  it('is not asked again to change something', async () => {
+    const world = goingAway(1);
+    const { code, err } = await world.cli('instance', 'add', 'proxy-1', '--max-call-rate', '50');
+    expect(code).toBe(1);
+    expect(err).toMatch(/went away/);
+    expect((await world.cli('instance', 'list', '--json')).out).toBe('[]\n');
+  });
+});

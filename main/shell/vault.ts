@@ -2,7 +2,7 @@
 // locked or hangs would freeze this one.
 import { spawn } from 'node:child_process';
 import { app, safeStorage } from 'electron';
-import type { Vault } from '../services/secrets/vault.ts';
+import { boundVault, type Vault } from '../services/secrets/vault.ts';
 
 const PROBE_WITHIN_MS = 3_000;
 /** What real backends put before their ciphertexts on Linux; `v10` is a fixed key, which protects nothing. */
@@ -21,8 +21,7 @@ export async function keystoreVault(probe: readonly string[]): Promise<Vault | n
   if (process.platform === 'linux' && (safeStorage.getSelectedStorageBackend() === 'basic_text' || !(await probed(probe))))
     return null;
   if (!isReal()) return null;
-  return {
-    backend: 'keystore',
+  return boundVault('keystore', {
     encrypt: (text) => safeStorage.encryptString(text),
     decrypt: (ciphertext) => {
       // SECURITY: a file that was swapped for one under the fixed key would be opened without complaint.
@@ -30,7 +29,7 @@ export async function keystoreVault(probe: readonly string[]): Promise<Vault | n
         throw new Error('The ciphertext is not one of the keystore.');
       return safeStorage.decryptString(ciphertext);
     },
-  };
+  });
 }
 
 /** Both must hold: either alone can be true without any protection. */

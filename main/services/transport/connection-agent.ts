@@ -19,6 +19,8 @@ export type Way = { proxy: ProxyHop | null; secureContext: SecureContext };
 /** Milliseconds that opening took; null: that step was not needed. */
 export type OpenTimings = { dnsMs: number | null; connectMs: number | null; tlsMs: number | null };
 
+type Steps = { timings: OpenTimings; opened: (socket: Socket) => void; throughProxy: () => void };
+
 export class ConnectionAgent extends Agent {
   readonly #timings = new WeakMap<object, OpenTimings>();
 
@@ -74,12 +76,17 @@ export class ConnectionAgent extends Agent {
       const onClose = () =>
         fail(new ExchangeFailure('timeout', 'The exchange was ended while the connection was being opened.', facts));
       request.once('close', onClose);
+      let beforeProxy = proxy !== null;
+      const throughProxy = () => {
+        beforeProxy = false;
+      };
       const limit = AbortSignal.timeout(OPEN_WITHIN_MS);
-      const onLimit = () => fail(tooSlow(facts, proxy !== null));
+      const onLimit = () => fail(tooSlow(facts, beforeProxy));
       const clearLimit = () => limit.removeEventListener('abort', onLimit);
       limit.addEventListener('abort', onLimit, { once: true });
 
-      this.#open(host, port, options.secureEndpoint, timings, (socket) => open.push(socket)).then((socket) => {
+      const steps: Steps = { timings, opened: (socket) => open.push(socket), throughProxy };
+      this.#open(host, port, options.secureEndpoint, steps).then((socket) => {
         if (settled) socket.destroy();
         settle(() => {
           this.#timings.set(socket, timings);
@@ -89,13 +96,7 @@ export class ConnectionAgent extends Agent {
     });
   }
 
-  async #open(
-    host: string,
-    port: number,
-    secure: boolean,
-    timings: OpenTimings,
-    opened: (socket: Socket) => void,
-  ): Promise<Socket> {
+  async #open(host: string, port: number, secure: boolean, { timings, opened, throughProxy }: Steps): Promise<Socket> {
     const { proxy, secureContext } = this.way;
     if (proxy === null) {
       const socket = await openTcp(host, port, timings, opened);
@@ -104,12 +105,22 @@ export class ConnectionAgent extends Agent {
     const toProxy = await openTcp(proxy.host, proxy.port, timings, opened).catch((error: unknown) => {
       throw new ExchangeFailure('proxy-unreachable', messageOf(error), { host, proxy: `${proxy.host}:${proxy.port}` });
     });
-    const hop = proxy.tls ? await openTls(toProxy, proxy.host, secureContext, null, opened) : toProxy;
+    const hop = proxy.tls ? await openTls(toProxy, proxy.host, secureContext, null, opened).catch(failOf(proxy, host)) : toProxy;
     if (!secure) return hop;
     await openTunnel(hop, proxy, host, port);
+    throughProxy();
     return openTls(hop, host, secureContext, timings, opened);
   }
 }
+
+/** TLS with the proxy itself: the words say so, since the certificate is not the licence server's. */
+const failOf =
+  (proxy: ProxyHop, host: string) =>
+  (error: unknown): never => {
+    const hop = `${proxy.host}:${proxy.port}`;
+    const { category, message, facts } = classify(error, { host, proxy: hop });
+    throw new ExchangeFailure(category, `Proxy ${hop}: ${message}`, facts);
+  };
 
 function openTcp(host: string, port: number, timings: OpenTimings, opened: (socket: Socket) => void): Promise<Socket> {
   return new Promise((resolve, reject) => {
@@ -154,10 +165,10 @@ function openTls(
   });
 }
 
-function tooSlow(facts: Record<string, string | number>, throughProxy: boolean): ExchangeFailure {
+function tooSlow(facts: Record<string, string | number>, beforeProxy: boolean): ExchangeFailure {
   const seconds = OPEN_WITHIN_MS / 1000;
-  return throughProxy
-    ? new ExchangeFailure('proxy-unreachable', `No connection through the proxy within ${seconds} s.`, { ...facts, seconds })
+  return beforeProxy
+    ? new ExchangeFailure('proxy-unreachable', `The proxy opened no connection within ${seconds} s.`, { ...facts, seconds })
     : new ExchangeFailure('timeout', `No connection within ${seconds} s.`, { ...facts, seconds });
 }
 

@@ -49,8 +49,11 @@ export async function post({ url, body, contentType, accept, agent, facts }: Pos
       transport: watch.transport(),
       signal,
     });
-    return { status, headers, body: decoded(data, facts), timings: watch.timings(), bytes: data.length };
+    return { status, headers, body: decoded(data, status, facts), timings: watch.timings(), bytes: data.length };
   } catch (error) {
+    // The status comes first: of an error page it does not matter that it is long or breaks off.
+    if (watch.answered !== null && watch.answered.status !== 200)
+      return { ...watch.answered, body: '', timings: watch.timings(), bytes: 0 };
     if (error instanceof ExchangeFailure) throw error;
     const cause = (error as { cause?: unknown }).cause;
     if (cause instanceof ExchangeFailure) throw cause;
@@ -62,9 +65,10 @@ export async function post({ url, body, contentType, accept, agent, facts }: Pos
   }
 }
 
-function decoded(data: Buffer, facts: Record<string, string | number>): string {
+/** Error pages may be in any character set. */
+function decoded(data: Buffer, status: number, facts: Record<string, string | number>): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(data);
+    return new TextDecoder('utf-8', { fatal: status === 200, ignoreBOM: true }).decode(data);
   } catch {
     throw new ExchangeFailure('unreadable-answer', 'The answer is not UTF-8 text.', facts);
   }
@@ -76,9 +80,15 @@ class RequestWatch {
   #bytesBefore = 0;
   #sharedOpen = false;
   #firstByteMs: number | null = null;
+  #answered: Pick<HttpAnswer, 'status' | 'headers'> | null = null;
   readonly #from = performance.now();
 
   constructor(private readonly agent: ConnectionAgent) {}
+
+  /** The head of the answer, once it is there. */
+  get answered(): Pick<HttpAnswer, 'status' | 'headers'> | null {
+    return this.#answered;
+  }
 
   get begun(): boolean {
     return this.#socket !== null && this.#socket.bytesRead > this.#bytesBefore;
@@ -92,7 +102,8 @@ class RequestWatch {
         this.#bytesBefore = socket.bytesRead;
         this.#sharedOpen = request.reusedSocket;
       });
-      request.once('response', () => {
+      request.once('response', (response) => {
+        this.#answered = { status: response.statusCode ?? 0, headers: response.headers };
         this.#firstByteMs = performance.now() - this.#from;
       });
       return request;

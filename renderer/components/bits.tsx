@@ -1,0 +1,51 @@
+// Small pieces that several views share.
+import type { ReactNode } from 'react';
+import type { Tone } from '../../shared/model/fleet-order.ts';
+import type { Environment } from '../../shared/model/instance.ts';
+import { useNow } from '../state/clock.ts';
+import { dateTime, iso, oneUnit, relative } from '../text/dates.ts';
+import { Mark } from './state-mark.tsx';
+
+/** The age of a figure that came from outside; amber with its shape once it is older than the next expected contact. */
+export function Age({ at, late = false }: { at: number | null; late?: boolean }) {
+  const now = useNow();
+  if (at === null) return <span className="muted">never</span>;
+  const words = oneUnit(now - at);
+  if (!late) return <TimeOf at={at}>{words}</TimeOf>;
+  return (
+    <span className="state t-warning" title={iso(at)}>
+      <Mark tone="warning" size={12} />
+      {words}
+    </span>
+  );
+}
+
+const TimeOf = ({ at, children }: { at: number; children: ReactNode }) => (
+  <time className="muted" title={iso(at)} dateTime={iso(at)}>
+    {children}
+  </time>
+);
+
+export function When({ at }: { at: number }) {
+  const now = useNow();
+  return (
+    <time title={iso(at)} dateTime={iso(at)}>
+      {dateTime(at)} <span className="muted">{relative(at, now)}</span>
+    </time>
+  );
+}
+
+/** `part` and `tick`: 0 to 1. */
+export function Bar({ part, tone, tick, label }: { part: number; tone: Tone; tick?: number | undefined; label: string }) {
+  const percent = (value: number) => `${Math.max(0, Math.min(1, value)) * 100}%`;
+  return (
+    <div className="bar" role="img" aria-label={label}>
+      <i className={tone} style={{ width: percent(part) }} />
+      {tick === undefined ? null : <b style={{ left: percent(tick) }} />}
+    </div>
+  );
+}
+
+export const Env = ({ environment }: { environment: Environment }) => (
+  <span className={`chip ${environment}`}>{environment === 'production' ? 'Production' : 'Lab'}</span>
+);

@@ -1,0 +1,28 @@
+// The line under a field: always there and always as high, so that nothing moves when it has something to say.
+import type { ReactNode } from 'react';
+import type { FieldProblem } from '../../shared/model/field-problem.ts';
+import { Mark } from './state-mark.tsx';
+
+type Props = { id: string; problem?: FieldProblem | null; warning?: string | null; children?: ReactNode };
+
+export function Note({ id, problem = null, warning = null, children }: Props) {
+  if (problem !== null)
+    return (
+      <p id={id} className="note bad" role="alert">
+        <Mark tone="blocked" />
+        <span className="strong">{problem.message}</span>
+      </p>
+    );
+  if (warning !== null)
+    return (
+      <p id={id} className="note warn">
+        <Mark tone="warning" />
+        {warning}
+      </p>
+    );
+  return (
+    <p id={id} className="note">
+      {children}
+    </p>
+  );
+}

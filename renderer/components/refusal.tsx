@@ -1,0 +1,13 @@
+// What was refused, in words, where the person looks: red shape, text, announced at once.
+import type { AppError } from '../../shared/errors.ts';
+import { Mark } from './state-mark.tsx';
+
+export function Refusal({ error }: { error: AppError | null }) {
+  if (error === null) return null;
+  return (
+    <p className="refusal" role="alert">
+      <Mark tone="blocked" />
+      <span>{error.message}</span>
+    </p>
+  );
+}

@@ -1,0 +1,64 @@
+// How each licence server was last heard, the worst first; told from what its instances last heard of it.
+import { Tooltip } from '@fluentui/react-components';
+import { useMemo } from 'react';
+import type { FleetRow } from '../../../shared/model/fleet-row.ts';
+import { Mark } from '../../components/state-mark.tsx';
+import { useNow } from '../../state/clock.ts';
+import { useFleet } from '../../state/fleet-store.ts';
+import { oneUnit } from '../../text/dates.ts';
+import { failureShort } from '../../text/failures.ts';
+
+type Server = { host: string; heardAt: number | null; failure: FleetRow['failure'] };
+const SHOWN = 3;
+
+export function serversOf(rows: Iterable<FleetRow>): Server[] {
+  const servers = new Map<string, Server>();
+  for (const row of rows) {
+    if (row.serverUrl === null || !URL.canParse(row.serverUrl)) continue;
+    const { host } = new URL(row.serverUrl);
+    const known = servers.get(host) ?? { host, heardAt: null, failure: null };
+    if (row.lastContactAt !== null && row.lastContactAt > (known.heardAt ?? 0)) known.heardAt = row.lastContactAt;
+    if (row.failure !== null && row.failure.retryAt !== null && row.failure.at > (known.failure?.at ?? 0))
+      known.failure = row.failure;
+    servers.set(host, known);
+  }
+  // A server that was heard after the last failure is reachable, whatever failed before.
+  const settled = [...servers.values()].map((server) =>
+    server.failure !== null && server.heardAt !== null && server.heardAt > server.failure.at
+      ? { ...server, failure: null }
+      : server,
+  );
+  return settled.sort((a, b) => Number(b.failure !== null) - Number(a.failure !== null) || a.host.localeCompare(b.host));
+}
+
+export function ServerMarks() {
+  const rows = useFleet((state) => state.rows);
+  const now = useNow();
+  const servers = useMemo(() => serversOf(rows.values()), [rows]);
+  if (servers.length === 0) return <span className="muted small servers">No licence server yet</span>;
+  const shown = servers.slice(0, servers.length > SHOWN ? SHOWN - 1 : SHOWN);
+  return (
+    <div className="servers" role="group" aria-label="Licence servers">
+      {shown.map(({ host, heardAt, failure }) => {
+        const tone = failure !== null ? 'warning' : heardAt === null ? 'idle' : 'ok';
+        const word = failure !== null ? failureShort(failure).toLowerCase() : heardAt === null ? 'not yet tried' : 'reachable';
+        const at = failure?.at ?? heardAt;
+        return (
+          <Tooltip
+            key={host}
+            relationship="description"
+            content={heardAt === null ? 'No answer yet' : `Last answer ${oneUnit(now - heardAt)} ago`}
+          >
+            <span className="server" tabIndex={0}>
+              <Mark tone={tone} />
+              <span className="strong">{host}</span>
+              <span className={`t-${tone}`}>{word}</span>
+              {at === null ? null : <span className="muted num">{oneUnit(now - at)} ago</span>}
+            </span>
+          </Tooltip>
+        );
+      })}
+      {servers.length > shown.length ? <span className="muted small">+{servers.length - shown.length}</span> : null}
+    </div>
+  );
+}

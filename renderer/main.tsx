@@ -1,0 +1,16 @@
+// The page's entry: styles, the style renderer under this load's nonce, the root.
+import '@fontsource-variable/inter';
+import './styles/tokens.css';
+import './styles/base.css';
+import { createDOMRenderer } from '@fluentui/react-components';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { connect } from './state/connect.ts';
+
+const root = document.getElementById('root');
+// The attribute reads as '' once the page is in a document; the property still has it.
+const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
+if (root !== null) {
+  connect();
+  createRoot(root).render(<App styles={createDOMRenderer(document, { styleElementAttributes: { nonce } })} />);
+}

@@ -1,0 +1,39 @@
+// Keeps the mirror: subscribe first, then ask for the snapshot; what does not fit is answered by asking again.
+import { ask, listen } from '../api/client.ts';
+import { takeDelta, takeSnapshot, useFleet } from './fleet-store.ts';
+
+/** Returns how to stop. */
+export function connect(): () => void {
+  let asking = false;
+  let waiting: Parameters<typeof takeDelta>[0][] = [];
+  const resync = async () => {
+    if (asking) return;
+    asking = true;
+    try {
+      takeSnapshot(await ask('fleet.snapshot', {}));
+    } catch (error) {
+      useFleet.setState({ trouble: error instanceof Error ? error.message : String(error) });
+    } finally {
+      asking = false;
+    }
+    const missed = waiting;
+    waiting = [];
+    if (!missed.every(takeDelta)) await resync();
+  };
+  const stops = [
+    listen('fleet.delta', (delta) => {
+      if (asking) waiting.push(delta);
+      else if (!takeDelta(delta)) void resync();
+    }),
+    listen('host.changed', () => void resync()),
+    listen('settings.changed', (settings) => useFleet.setState({ settings })),
+  ];
+  void resync();
+  void ask('settings.get', {}).then(
+    (settings) => useFleet.setState({ settings }),
+    () => undefined,
+  );
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

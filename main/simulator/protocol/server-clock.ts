@@ -1,0 +1,31 @@
+// The server's clock: the caller's, or in a demonstration the newest time that a request has carried.
+export type ClockMode = 'real' | 'requests';
+
+export class ServerClock {
+  constructor(
+    readonly mode: ClockMode,
+    private readonly now: () => number,
+    private newest: number | null,
+  ) {}
+
+  /** Epoch ms. */
+  time(): number {
+    return this.mode === 'real' ? this.now() : (this.newest ?? this.now());
+  }
+
+  /** The time at which a request of this timestamp is answered. */
+  timeFor(timestamp: number): number {
+    if (this.mode === 'real') return this.now();
+    return this.newest === null ? timestamp : Math.max(this.newest, timestamp);
+  }
+
+  /** A request of this timestamp was believed. */
+  see(timestamp: number): void {
+    if (this.mode === 'requests') this.newest = this.timeFor(timestamp);
+  }
+
+  /** For the state file. */
+  get newestSeen(): number | null {
+    return this.newest;
+  }
+}

@@ -19,8 +19,9 @@ export async function withFleet<T>(
   const { world } = cli;
   const end = world.time.now() + PATIENCE_MS;
   for (;;) {
-    const fleet = await reach(cli);
-    if (fleet !== null) {
+    const reached = await reach(cli);
+    if ('fleet' in reached) {
+      const { fleet } = reached;
       try {
         return await act(fleet);
       } catch (error) {
@@ -28,22 +29,38 @@ export async function withFleet<T>(
       } finally {
         await fleet.dispose();
       }
-    } else if (world.time.now() >= end) {
-      throw refuse('host-unavailable', 'Another process holds this data folder and does not answer.');
-    }
+    } else if (world.time.now() >= end) throw reached.why;
     await pause(world, PAUSE_MS);
   }
 }
 
-async function reach(cli: Cli): Promise<FleetCaller | null> {
+type Reached = { fleet: FleetCaller } | { why: AppFailure };
+
+async function reach(cli: Cli): Promise<Reached> {
   const { world, folder, demo, clockRate } = cli;
-  const running = await world.connect(folder);
-  if (running === null) return world.openHost({ folder, demo, clockRate, serveSocket: true });
+  const running = await connect(world, folder);
+  if (running instanceof AppFailure) return { why: running };
+  if (running === null) {
+    const host = await world.openHost({ folder, demo, clockRate, serveSocket: true });
+    return host === null
+      ? { why: refuse('host-unavailable', 'Another process holds this data folder and does not answer.') }
+      : { fleet: host };
+  }
   try {
     await checkFolder(cli, running);
-    return running;
+    return { fleet: running };
   } catch (error) {
     await running.dispose();
+    throw error;
+  }
+}
+
+/** A host that is just ending hangs up on whoever comes: that is worth another try, and said only if it stays so. */
+async function connect(world: CliWorld, folder: string): Promise<FleetCaller | AppFailure | null> {
+  try {
+    return await world.connect(folder);
+  } catch (error) {
+    if (error instanceof AppFailure && (error.error.code === 'forbidden' || isHostGone(error))) return error;
     throw error;
   }
 }

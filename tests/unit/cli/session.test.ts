@@ -54,6 +54,19 @@ describe('the host', () => {
     expect(err).toMatch(/Another process holds this data folder/);
   });
 
+  it.each(['forbidden', 'host-unavailable'] as const)('that hangs up while it is ending (%s) is tried again', async (code) => {
+    const world = new FakeCliWorld();
+    const connect = world.connect.bind(world);
+    world.connect = async (folder) => {
+      if (world.connected.push(folder) < 4) throw refuse(code, 'The host hung up.');
+      return connect(folder);
+    };
+    expect((await world.cli('fleet')).code).toBe(0);
+    world.connect = () => Promise.reject(refuse(code, 'The host hung up.'));
+    const { err } = await world.cli('fleet');
+    expect(err).toContain('The host hung up.');
+  });
+
   it.each([
     ['--demo', /not a demonstration/],
     ['--clock-rate=5', /not a demonstration/],

@@ -63,7 +63,7 @@ export async function issue(plan: Plan): Promise<Issued> {
     },
     webcrypto as unknown as Crypto,
   );
-  const pem = made.toString('pem');
+  const pem = `${made.toString('pem')}\n`;
   return { pem, certificate: new X509Certificate(pem), key, keyPem: key.export({ type: 'pkcs8', format: 'pem' }).toString() };
 }
 

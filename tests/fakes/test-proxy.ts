@@ -53,6 +53,10 @@ export class TestProxy {
   get connections(): { open: number; opened: number } {
     return { open: this.#sockets.size, opened: this.#opened };
   }
+  /** Resolves when no connection is open any more. */
+  async quiet(): Promise<void> {
+    await Promise.all([...this.#sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+  }
   async stop(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
     await new Promise((resolve) => this.#server.close(resolve));

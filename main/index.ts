@@ -8,3 +8,5 @@ if (marker !== -1) {
 } else {
   await import('./desktop.ts');
 }
+
+export {};

@@ -1,0 +1,128 @@
+// Runs the command line in this process and leaves before Electron is ready: no display is needed and nothing else starts.
+import { readFile } from 'node:fs/promises';
+import { app } from 'electron';
+import { AppFailure, refuse } from '../shared/app-failure.ts';
+import type { FleetChannel, Input, Output } from '../shared/ipc/contract.ts';
+import { run } from './cli/main.ts';
+import type { CliWorld, HostOptions, OpenHost, RunningSimulator, SimulatorOptions } from './cli/world.ts';
+import { connectToHost } from './services/host/host-socket-client.ts';
+import { realClock } from './services/time/real-time.ts';
+import { standardDataFolder, standardDemonstrationFolder } from './standard-folders.ts';
+
+/** Channels that make an agent speak to its licence server. */
+const ACTING = /^instances\.(configure|register|authorize|renewId|deregister|remove)$/;
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+export async function runCommandLine(argv: string[]): Promise<never> {
+  // An uncaught exception would open a dialog, which hangs where there is no display.
+  process.on('uncaughtException', die);
+  process.on('unhandledRejection', die);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader has had enough (`… | head -1`).
+    if (error.code === 'EPIPE') process.exit(0);
+    die(error);
+  });
+  const code = await run(argv, world());
+  // A pipe that is slow is emptied first: `exit` would cut it off.
+  await new Promise<void>((done) => process.stdout.write('', () => done()));
+  process.exit(code);
+}
+
+function die(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+}
+
+function world(): CliWorld {
+  const real = realClock();
+  return {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    stdin: process.stdin,
+    isTTY: process.stdout.isTTY === true,
+    terminalRows: () => process.stdout.rows ?? null,
+    env: process.env,
+    version: app.getVersion(),
+    defaultDataFolder: standardDataFolder(),
+    defaultDemoFolder: standardDemonstrationFolder(),
+    time: { after: real.after, now: real.wallMs },
+    readText: (file) => readFile(file, 'utf8'),
+    onStop,
+    connect: (folder) => connectToHost(folder, real),
+    openHost: becomeHost,
+    startSimulator,
+  };
+}
+
+function onStop(listener: () => void): () => void {
+  const listen = () => {
+    for (const signal of STOP_SIGNALS) {
+      process.removeListener(signal, listener);
+      process.on(signal, listener);
+    }
+  };
+  listen();
+  // At `ready` Electron replaces the handlers by its own; a host that had to wait for it listens again.
+  app.once('ready', listen);
+  return () => {
+    app.off('ready', listen);
+    for (const signal of STOP_SIGNALS) process.removeListener(signal, listener);
+  };
+}
+
+async function becomeHost({ folder, demo, clockRate, serveSocket }: HostOptions): Promise<OpenHost | null> {
+  const { openHost } = await import('./compose.ts');
+  const keystore = async () => (await import('./shell/vault.ts')).keystoreVault(['--keyring-probe']);
+  const options = {
+    folder,
+    demo,
+    clockRate,
+    serveSocket,
+    version: app.getVersion(),
+    stderr: process.stderr,
+    keystore,
+    systemProxy: null,
+  };
+  const host = await openHost(options);
+  if (host === null) return null;
+  let acted = false;
+  return {
+    call: <C extends FleetChannel>(channel: C, input: Input<C>) => {
+      acted ||= ACTING.test(channel);
+      // Input of this process' own commands is of the contract's shape: nothing between here and there could change it.
+      return (host.handlers[channel] as unknown as (input: Input<C>) => Promise<Output<C>>)(input);
+    },
+    onChange: (listener) => host.live.onDelta(listener),
+    dispose: async () => {
+      // What an operation set going (the authorization after a registration) is waited for; a look at the fleet waits for nothing.
+      if (acted) await host.fleet.idle();
+      await host.dispose();
+    },
+  };
+}
+
+async function startSimulator(options: SimulatorOptions): Promise<RunningSimulator> {
+  const [{ startSimulator: start }, { prepareDataFolder }] = await Promise.all([
+    import('./simulator/simulator.ts'),
+    import('./services/host/host-folder.ts'),
+  ]);
+  const { randomUUID } = await import('node:crypto');
+  const real = realClock();
+  try {
+    const running = await start({
+      folder: prepareDataFolder(options.folder),
+      stateFile: options.stateFile ?? undefined,
+      port: options.port,
+      httpsPort: options.httpsPort,
+      clock: options.demo ? 'requests' : 'real',
+      now: real.wallMs,
+      chance: { number: Math.random, uuid: randomUUID },
+      time: real,
+    });
+    const { http, https, token, signerCaPath: signerCa, tlsCaPath: tlsCa, controlSecret: control } = running;
+    return { addresses: { http, https, token, signerCa, tlsCa, control }, dispose: () => running.dispose() };
+  } catch (error) {
+    if (error instanceof AppFailure || !(error instanceof Error)) throw error;
+    throw refuse('operation-failed', error.message);
+  }
+}

@@ -1,0 +1,170 @@
+// The composition root: the host of one data folder, put together by hand. What is started last is disposed of first.
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { AppFailure } from '../shared/app-failure.ts';
+import type { Reply } from '../shared/ipc/bridge.ts';
+import type { FleetChannel } from '../shared/ipc/contract.ts';
+import type { HostInfo, SecretBackend } from '../shared/model/fleet-snapshot.ts';
+import { Fleet } from './agent/fleet.ts';
+import type { Chance } from './agent/ports.ts';
+import { type FleetHandlers, fleetHandlers } from './services/application/application.ts';
+import { LiveFleet } from './services/application/live-fleet.ts';
+import { serverRefusal } from './services/application/server-guard.ts';
+import { filesOf } from './services/host/folder-files.ts';
+import { openHostDoor } from './services/host/host-door.ts';
+import { prepareDataFolder } from './services/host/host-folder.ts';
+import { acquireHostLock } from './services/host/host-lock.ts';
+import { levelNamed, openLog } from './services/log/open-log.ts';
+import { keyFileVault } from './services/secrets/key-file.ts';
+import { secretStore } from './services/secrets/secret-store.ts';
+import type { Vault } from './services/secrets/vault.ts';
+import { openStore } from './services/store/open-store.ts';
+import { workerThread } from './services/store/store-thread.ts';
+import { FleetAlarms } from './services/time/alarms.ts';
+import { openFolderClock } from './services/time/folder-clock.ts';
+import { realClock } from './services/time/real-time.ts';
+import type { SystemProxyPort } from './services/transport/connections.ts';
+import { LicenceServer } from './services/transport/licence-server.ts';
+import type { TrustPort } from './services/transport/trust.ts';
+
+export type HostOptions = {
+  folder: string;
+  demo: boolean;
+  /** null: the folder's own. */
+  clockRate: number | null;
+  version: string;
+  serveSocket: boolean;
+  /** Where warnings go besides the log file; null: nowhere. */
+  stderr: Writable | null;
+  /** The operating system's keystore, asked for once the store is open; null: there is none. */
+  keystore: () => Promise<Vault | null>;
+  systemProxy: SystemProxyPort | null;
+};
+
+export type Host = {
+  readonly handlers: FleetHandlers;
+  readonly fleet: Fleet;
+  readonly live: LiveFleet;
+  readonly info: () => HostInfo;
+  /** The computer woke up, or its clock was set: what is due is looked at now. */
+  wake(): void;
+  dispose(): Promise<void>;
+};
+
+const chance: Chance = { number: Math.random, uuid: randomUUID };
+const newSerial = (): string => randomBytes(16).toString('hex').toUpperCase();
+const storeWorker = new URL('./store-worker.mjs', import.meta.url);
+
+/** Becomes the host of a data folder; null: another process is. Throws AppFailure where the folder or its store refuses. */
+export async function openHost(options: HostOptions): Promise<Host | null> {
+  const folder = prepareDataFolder(options.folder);
+  const files = filesOf(folder);
+  const opened: (() => unknown)[] = [];
+  const dispose = async () => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
+  const lock = acquireHostLock(files.lock);
+  if (lock === null) return null;
+  opened.push(() => lock.release());
+  try {
+    const real = realClock();
+    const clock = openFolderClock({ folder, demo: options.demo, clockRate: options.clockRate, real });
+    opened.push(() => clock.dispose());
+    const level = levelNamed(process.env.CUSP_LICENSE_LOG ?? '') ?? 'info';
+    const logs = openLog({ file: files.log, stream: options.stderr, fileLevel: level, streamLevel: 'error' });
+    const store = await openStore({
+      file: files.store,
+      thread: () => workerThread(storeWorker),
+      now: real.wallMs,
+      log: logs.scope('store'),
+    });
+    opened.push(() => store.dispose());
+
+    const { backend, vaultFor } = await openVaults(options.keystore, files.secretKey);
+    const secrets = secretStore({ rows: store.secretRows, backend, vaultFor });
+    const trust: TrustPort = {
+      rootsFor: async (url) => ({ ...(await store.trust.rootsFor(url)), simulatorRoot: await simulatorRoot(folder) }),
+    };
+    const server = new LicenceServer({
+      secrets,
+      trust,
+      clock,
+      systemProxy: options.systemProxy,
+      refusal: ({ route }) => serverRefusal(route.url, route.liveServerAllowed, clock.demonstration)?.message ?? null,
+    });
+    opened.push(() => server.dispose());
+    const alarms = new FleetAlarms(clock, real);
+    opened.push(() => alarms.dispose());
+    const fleet = new Fleet({ store: store.agents, secrets, server, clock, alarms, chance, realTime: real });
+    await fleet.open();
+    opened.push(() => fleet.dispose());
+    const live = new LiveFleet(fleet, real.after);
+    opened.push(() => live.dispose());
+
+    const info = (): HostInfo => ({
+      demonstration: clock.demonstration,
+      clock: clock.anchor(),
+      dataFolder: folder,
+      secretBackend: backend,
+      version: options.version,
+      warnings: store.warnings,
+    });
+    const handlers = fleetHandlers({
+      fleet,
+      live,
+      events: store.agents.events,
+      secrets,
+      trust: store.trust,
+      clock,
+      chance,
+      newSerial,
+      info,
+    });
+    if (options.serveSocket) {
+      const handle = (channel: FleetChannel, input: unknown) =>
+        reply(handlers[channel] as (input: unknown) => Promise<unknown>, input);
+      const door = await openHostDoor({
+        folder,
+        environment: process.env,
+        handle,
+        realTime: real,
+        log: logs.scope('host'),
+        now: real.wallMs,
+      });
+      opened.push(() => door.dispose());
+    }
+    return { handlers, fleet, live, info, wake: () => alarms.wake(), dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+/** The keystore where there is one, else the key file; what the other one has kept stays readable. */
+async function openVaults(keystore: HostOptions['keystore'], keyFile: string) {
+  const found = await keystore();
+  const backend: SecretBackend = found === null ? 'key-file' : 'keystore';
+  let fileVault: Vault | null = null;
+  const vaultFor = (wanted: SecretBackend): Vault | null => {
+    if (wanted === 'keystore') return found;
+    if (wanted === 'session-only') return null;
+    fileVault ??= keyFileVault(keyFile);
+    return fileVault;
+  };
+  return { backend, vaultFor };
+}
+
+/** The licensing root of the simulator of this folder, if there ever was one. */
+const simulatorRoot = (folder: string): Promise<string | null> =>
+  readFile(join(folder, 'simulator', 'signer-ca.pem'), 'utf8').catch(() => null);
+
+async function reply(handle: (input: unknown) => Promise<unknown>, input: unknown): Promise<Reply<unknown>> {
+  try {
+    return { ok: true, value: await handle(input) };
+  } catch (error) {
+    if (error instanceof AppFailure) return { ok: false, error: error.error };
+    throw error;
+  }
+}

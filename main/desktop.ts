@@ -1,0 +1,107 @@
+// The window: opened first, and its data folder beside it, so that the page waits for nothing but the data.
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { app, type BrowserWindow, dialog, session } from 'electron';
+import type { Desk } from './desk.ts';
+import type { Handlers } from './shell/ipc/door.ts';
+import { registerAppScheme } from './shell/security/app-scheme.ts';
+import { lockDownPages } from './shell/security/lock-down.ts';
+import { answerProbe, chooseKeyring } from './shell/vault.ts';
+import { createMainWindow, loadPage } from './shell/window/main-window.ts';
+import { standardDataFolder } from './standard-folders.ts';
+
+const out = path.resolve(import.meta.dirname, '..');
+const probe = [
+  ...(process.argv.includes('--no-sandbox') ? ['--no-sandbox'] : []),
+  ...(app.isPackaged ? [] : [app.getAppPath()]),
+  '--keyring-probe',
+];
+
+chooseKeyring();
+if (process.argv.includes('--keyring-probe')) await answerProbe();
+else start();
+
+function start(): void {
+  const options = readArguments();
+  // Chromium's own files stay apart from the fleet's.
+  app.setPath('userData', path.join(options.folder, 'window'));
+  if (!app.requestSingleInstanceLock()) {
+    // The window that is there shows itself (`second-instance`).
+    app.exit(0);
+    return;
+  }
+  registerAppScheme();
+  lockDownPages();
+  app.on('window-all-closed', () => app.quit());
+  void app.whenReady().then(() => open(options));
+}
+
+type Arguments = { folder: string; demo: boolean; clockRate: number | null };
+
+function readArguments(): Arguments {
+  const { values } = parseArgs({
+    args: process.argv.slice(1),
+    strict: false,
+    options: { 'data-dir': { type: 'string' }, demo: { type: 'boolean' }, 'clock-rate': { type: 'string' } },
+  });
+  const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+  const folder = text(values['data-dir']) ?? (process.env.CUSP_LICENSE_HOME || standardDataFolder());
+  const rate = text(values['clock-rate']);
+  return { folder: path.resolve(folder), demo: values.demo === true, clockRate: rate === null ? null : Number(rate) };
+}
+
+async function open(options: Arguments): Promise<void> {
+  const window = createMainWindow(out, null);
+  session.defaultSession.setCodeCachePath(path.join(app.getPath('userData'), 'code'));
+  app.on('second-instance', () => show(window));
+
+  // What follows loads while the page does.
+  const desk: Promise<Desk> = import('./desk.ts').then(({ openDesk }) =>
+    openDesk({
+      ...options,
+      version: app.getVersion(),
+      probe,
+      proxyOf: (url) => session.defaultSession.resolveProxy(url),
+      window,
+    }),
+  );
+  desk.catch((error: unknown) => {
+    const text = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${text}\n`);
+    dialog.showErrorBox('CUSP License Manager cannot open its data folder', text);
+    app.exit(1);
+  });
+  const { openDoor } = await import('./shell/ipc/door.ts');
+  openDoor(window.webContents, await handlersOf(desk), (channel, error) => {
+    process.stderr.write(`${channel}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  });
+  await loadPage(window);
+
+  let leaving = false;
+  app.on('before-quit', (event) => {
+    if (leaving) return;
+    leaving = true;
+    event.preventDefault();
+    void desk
+      .then((opened) => opened.dispose())
+      .catch(() => undefined)
+      .finally(() => app.exit(0));
+  });
+}
+
+/** The page may ask from its first moment: each handler waits for the data folder to be open. */
+async function handlersOf(desk: Promise<Desk>): Promise<Handlers> {
+  const { contract } = await import('../shared/ipc/contract.ts');
+  const channels = Object.keys(contract) as (keyof Handlers)[];
+  const waiting = channels.map((channel) => {
+    const handle = async (input: unknown) => ((await desk).handlers()[channel] as (input: unknown) => Promise<unknown>)(input);
+    return [channel, handle] as const;
+  });
+  return Object.fromEntries(waiting) as unknown as Handlers;
+}
+
+function show(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}

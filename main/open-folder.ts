@@ -1,0 +1,68 @@
+// The data folder that the window shows: hosted by this process, or, where another process hosts it, reached over its socket.
+import type { FleetChannel, Input, Output } from '../shared/ipc/contract.ts';
+import type { FleetDelta, FleetSnapshot, HostInfo } from '../shared/model/fleet-snapshot.ts';
+import { type Host, type HostOptions, openHost } from './compose.ts';
+import { connectToHost } from './services/host/host-socket-client.ts';
+import { realClock } from './services/time/real-time.ts';
+
+export interface OpenFolder {
+  call<C extends FleetChannel>(channel: C, input: Input<C>): Promise<Output<C>>;
+  wake(): void;
+  dispose(): Promise<void>;
+}
+
+export type FolderListener = {
+  delta(delta: FleetDelta): void;
+  /** Everything may be different: the mirror is to ask for the snapshot again. */
+  changed(info: HostInfo): void;
+  /** The host that this process did not run is gone. */
+  gone(): void;
+};
+
+/** How often another process' host is asked whether anything changed. Real ms. */
+const LOOK_EVERY_MS = 500;
+
+export async function openFolder(options: HostOptions, listener: FolderListener): Promise<OpenFolder | null> {
+  const host = await openHost(options);
+  return host === null ? followHost(options.folder, listener) : hostHere(host, listener);
+}
+
+function hostHere(host: Host, listener: FolderListener): OpenFolder {
+  host.live.onDelta((delta) => listener.delta(delta));
+  return {
+    call: <C extends FleetChannel>(channel: C, input: Input<C>) =>
+      (host.handlers[channel] as unknown as (input: Input<C>) => Promise<Output<C>>)(input),
+    wake: () => host.wake(),
+    dispose: () => host.dispose(),
+  };
+}
+
+/** Null: whoever holds the folder does not answer (yet). */
+async function followHost(folder: string, listener: FolderListener): Promise<OpenFolder | null> {
+  const real = realClock();
+  const client = await connectToHost(folder, real).catch(() => null);
+  if (client === null) return null;
+  let snapshot: FleetSnapshot = await client.call('fleet.snapshot', {});
+  let callOff = () => {};
+  const look = () => {
+    callOff = real.after(LOOK_EVERY_MS, async () => {
+      try {
+        const { revision } = snapshot;
+        snapshot = await client.call('fleet.snapshot', {});
+        if (snapshot.revision !== revision) listener.changed(snapshot.host);
+        look();
+      } catch {
+        listener.gone();
+      }
+    });
+  };
+  look();
+  return {
+    call: (channel, input) => client.call(channel, input),
+    wake: () => undefined,
+    dispose: async () => {
+      callOff();
+      client.dispose();
+    },
+  };
+}

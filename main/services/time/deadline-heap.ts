@@ -1,14 +1,18 @@
-// A binary heap of deadlines, the earliest first. An entry that was replaced stays until it comes up, and is told by its number;
-// when more than half are such, the heap is built anew.
-export type Deadline = { at: number; id: string; entry: number };
+// A binary heap of deadlines, the earliest first. One that was replaced stays until it comes up, and is then no longer the current
+// one of its id; when more than half are such, the heap is built anew.
+type Deadline = { at: number; id: string };
 
 export class DeadlineHeap {
   #heap: Deadline[] = [];
   readonly #current = new Map<string, Deadline>();
-  #entries = 0;
 
   get size(): number {
     return this.#current.size;
+  }
+
+  /** How many entries are kept, replaced ones included. */
+  get entries(): number {
+    return this.#heap.length;
   }
 
   ids(): string[] {
@@ -22,8 +26,7 @@ export class DeadlineHeap {
       return;
     }
     if (this.#current.get(id)?.at === at) return;
-    this.#entries += 1;
-    const deadline = { at, id, entry: this.#entries };
+    const deadline = { at, id };
     this.#current.set(id, deadline);
     if (this.#heap.length > 2 * this.#current.size + 64) this.#rebuild();
     else this.#push(deadline);

@@ -25,14 +25,9 @@ const BY_CODE: Readonly<Record<string, FailureCategory>> = {
   EHOSTDOWN: 'connection-refused',
   ENETDOWN: 'connection-refused',
   EADDRNOTAVAIL: 'connection-refused',
-  ECONNABORTED: 'timeout',
+  ECONNABORTED: 'connection-refused', // Windows, where this computer's own software cuts a connection
   ETIMEDOUT: 'timeout',
   ERR_CANCELED: 'timeout',
-  ECONNECTTIMEOUT: 'timeout',
-  EXCHANGETIMEOUT: 'timeout',
-  EPROXYUNREACHABLE: 'proxy-unreachable',
-  EPROXYAUTH: 'proxy-authentication',
-  EPROXYREFUSED: 'proxy-refused',
   SELF_SIGNED_CERT_IN_CHAIN: 'tls-untrusted',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'tls-untrusted',
   UNABLE_TO_GET_ISSUER_CERT: 'tls-untrusted',
@@ -49,8 +44,6 @@ const BY_CODE: Readonly<Record<string, FailureCategory>> = {
   CERT_NOT_YET_VALID: 'tls-expired',
   ERR_TLS_CERT_ALTNAME_INVALID: 'tls-name-mismatch',
   HOSTNAME_MISMATCH: 'tls-name-mismatch',
-  ERR_FR_TOO_MANY_REDIRECTS: 'redirected',
-  ERR_FR_MAX_BODY_LENGTH_EXCEEDED: 'answer-too-large',
   HPE_INVALID_CONSTANT: 'unreadable-answer',
 };
 
@@ -67,7 +60,7 @@ const HPE = /^HPE_/;
 
 export function classify(error: unknown, facts: Facts, text = textOf(error)): ExchangeFailure {
   if (error instanceof ExchangeFailure) return error;
-  const { code, cert } = error as Coded;
+  const { code, cert } = (error ?? {}) as Coded;
   const name = typeof code === 'string' ? code : '';
   const category = BY_CODE[name] ?? (HPE.test(name) ? 'unreadable-answer' : undefined) ?? byText(text) ?? byCause(error);
   if (category === 'tls-name-mismatch') return new ExchangeFailure(category, text, { ...facts, names: namesOf(cert) });
@@ -78,14 +71,17 @@ export function classify(error: unknown, facts: Facts, text = textOf(error)): Ex
 const byText = (text: string): FailureCategory | undefined => BY_TEXT.find(([pattern]) => pattern.test(text))?.[1];
 
 function byCause(error: unknown): FailureCategory | undefined {
-  const { cause } = error as Coded;
+  const { cause } = (error ?? {}) as Coded;
   if (typeof cause !== 'object' || cause === null) return undefined;
   const { code } = cause as Coded;
   return (typeof code === 'string' ? BY_CODE[code] : undefined) ?? byText(textOf(cause));
 }
 
 function textOf(error: unknown): string {
-  const { message, code } = error as Coded;
+  // A name with several addresses: one error for each.
+  if (error instanceof AggregateError && error.message === '' && error.errors.length > 0)
+    return error.errors.map(textOf).join('; ');
+  const { message, code } = (error ?? {}) as Coded;
   const text = typeof message === 'string' && message !== '' ? message : String(code ?? error);
   return typeof code === 'string' && !text.includes(code) ? `${text} (${code})` : text;
 }

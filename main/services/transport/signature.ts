@@ -1,5 +1,5 @@
 // RSASSA-PKCS1-v1_5 with SHA-256 over the UTF-8 bytes of a string exactly as it is sent or was received.
-import { type KeyLike, sign, verify } from 'node:crypto';
+import { createPublicKey, type KeyLike, KeyObject, sign, verify } from 'node:crypto';
 
 export const signText = (text: string, privateKey: KeyLike): string =>
   sign('sha256', Buffer.from(text, 'utf8'), privateKey).toString('base64');
@@ -8,7 +8,9 @@ export const signText = (text: string, privateKey: KeyLike): string =>
 export function verifyText(text: string, signature: string, publicKey: KeyLike): boolean {
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(signature)) return false;
   try {
-    return verify('sha256', Buffer.from(text, 'utf8'), publicKey, Buffer.from(signature, 'base64'));
+    const key = publicKey instanceof KeyObject ? publicKey : createPublicKey(publicKey);
+    // Another kind of key would be verified by another algorithm.
+    return key.asymmetricKeyType === 'rsa' && verify('sha256', Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'));
   } catch {
     return false;
   }

@@ -13,7 +13,8 @@ export default defineConfig({
       externalizeDeps: { exclude: [] },
       rollupOptions: {
         input: { index: 'main/index.ts', 'store-worker': 'main/services/store/store-worker.ts' },
-        output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' },
+        // All in one folder: modules find the store's worker, the preload and the pages relative to themselves.
+        output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
       },
     },
   },

@@ -1,5 +1,6 @@
-// Runs the command line in this process and leaves before Electron is ready: no display is needed and nothing else starts.
+// Runs the command line in this process. A command that finds a host leaves before Electron is ready: nothing else starts.
 import { readFile } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { app } from 'electron';
 import { AppFailure, refuse } from '../shared/app-failure.ts';
 import type { FleetChannel, Input, Output } from '../shared/ipc/contract.ts';
@@ -13,7 +14,12 @@ import { standardDataFolder, standardDemonstrationFolder } from './standard-fold
 const ACTING = /^instances\.(configure|register|authorize|renewId|deregister|remove)$/;
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-export async function runCommandLine(argv: string[]): Promise<never> {
+/** Resolves when Electron may get ready, which a host wants for the keystore; otherwise the process ends before. */
+export function runCommandLine(argv: string[]): Promise<void> {
+  return new Promise((wantReady) => void runAndExit(argv, wantReady));
+}
+
+async function runAndExit(argv: string[], wantReady: () => void): Promise<never> {
   // An uncaught exception would open a dialog, which hangs where there is no display.
   process.on('uncaughtException', die);
   process.on('unhandledRejection', die);
@@ -22,10 +28,20 @@ export async function runCommandLine(argv: string[]): Promise<never> {
     if (error.code === 'EPIPE') process.exit(0);
     die(error);
   });
-  const code = await run(argv, world());
+  app.once('ready', endBySignals);
+  const code = await run(argv, world(wantReady));
   // A pipe that is slow is emptied first: `exit` would cut it off.
   await new Promise<void>((done) => process.stdout.write('', () => done()));
   process.exit(code);
+}
+
+/** From `ready` on Electron would end by a signal as if all was well; a command that was cut short has not succeeded. */
+function endBySignals(): void {
+  for (const signal of STOP_SIGNALS)
+    process.on(signal, () => {
+      const isExpected = process.listenerCount(signal) > 1;
+      if (!isExpected) process.exit(128 + constants.signals[signal]);
+    });
 }
 
 function die(error: unknown): never {
@@ -33,7 +49,7 @@ function die(error: unknown): never {
   process.exit(1);
 }
 
-function world(): CliWorld {
+function world(wantReady: () => void): CliWorld {
   const real = realClock();
   return {
     stdout: process.stdout,
@@ -49,7 +65,7 @@ function world(): CliWorld {
     readText: (file) => readFile(file, 'utf8'),
     onStop,
     connect: (folder) => connectToHost(folder, real),
-    openHost: becomeHost,
+    openHost: (options) => becomeHost(options, wantReady),
     startSimulator,
   };
 }
@@ -70,9 +86,15 @@ function onStop(listener: () => void): () => void {
   };
 }
 
-async function becomeHost({ folder, demo, clockRate, serveSocket }: HostOptions): Promise<OpenHost | null> {
+async function becomeHost(
+  { folder, demo, clockRate, serveSocket }: HostOptions,
+  wantReady: () => void,
+): Promise<OpenHost | null> {
   const { openHost } = await import('./compose.ts');
-  const keystore = async () => (await import('./shell/vault.ts')).keystoreVault(['--keyring-probe']);
+  const keystore = async () => {
+    wantReady();
+    return (await import('./shell/vault.ts')).keystoreVault(['--keyring-probe']);
+  };
   const options = {
     folder,
     demo,

@@ -1,5 +1,6 @@
 // The executable's entry: the command line (everything after `--command-line`) or the window. Nothing heavy is imported
-// here: Electron holds `ready` back while this module loads, so a command is done and gone before a display is needed.
+// here: Electron holds `ready` back while this module loads, so a command is done and gone before a display is needed, unless
+// it says that it wants `ready` after all.
 const marker = process.argv.indexOf('--command-line');
 
 if (marker !== -1) {

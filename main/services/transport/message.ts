@@ -40,7 +40,8 @@ export const responseSchema = z.looseObject({
   header: headerSchema,
   status_code: z.enum(STATUS_CODES),
   status_message: z.string().nullish(),
-  retry_time_seconds: z.number().nullish(),
+  /** What is no sensible wait counts as none. */
+  retry_time_seconds: z.number().min(0).max(1e9).nullish().catch(null),
   response_data: z.string(),
 });
 

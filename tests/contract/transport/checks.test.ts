@@ -311,6 +311,10 @@ describe('polls and waits', () => {
     const reply = (made: Reply) => ({ ...made, status_code: 'OK_POLL', retry_time_seconds: 7, response_data: { poll_id: 'p9' } });
     expect(await toAuthorization({ reply })).toEqual({ kind: 'poll', pollId: 'p9', retryAfterMs: 7_000 });
   });
+  it.each([-1, 1e300, 'soon', null])('a wait of %j is none', async (retry_time_seconds) => {
+    const reply = (made: Reply) => ({ ...made, retry_time_seconds }) as unknown as Reply;
+    expect(await toAuthorization({ reply })).toMatchObject({ kind: 'authorized', retryAfterMs: null });
+  });
   it('a poll of a registration brings the signer too', async () => {
     const reply = (made: Reply) => ({ ...made, status_code: 'OK_POLL', response_data: { ...made.response_data, poll_id: 'p9' } });
     expect(outcomeOf(await toRegistration({ reply }))).toBe('poll');

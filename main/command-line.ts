@@ -28,20 +28,27 @@ async function runAndExit(argv: string[], wantReady: () => void): Promise<never>
     if (error.code === 'EPIPE') process.exit(0);
     die(error);
   });
-  app.once('ready', endBySignals);
+  app.once('ready', takeSignalsBack);
   const code = await run(argv, world(wantReady));
   // A pipe that is slow is emptied first: `exit` would cut it off.
   await new Promise<void>((done) => process.stdout.write('', () => done()));
   process.exit(code);
 }
 
-/** From `ready` on Electron would end by a signal as if all was well; a command that was cut short has not succeeded. */
-function endBySignals(): void {
-  for (const signal of STOP_SIGNALS)
+/**
+ * At `ready` Electron puts its own handlers in the place of Node's, which would end the process as if all was well: Node's are
+ * set up anew, and a command that nobody can stop in order is cut short with the signal's exit code.
+ */
+function takeSignalsBack(): void {
+  for (const signal of STOP_SIGNALS) {
+    const listeners = process.listeners(signal);
+    process.removeAllListeners(signal);
     process.on(signal, () => {
       const isExpected = process.listenerCount(signal) > 1;
       if (!isExpected) process.exit(128 + constants.signals[signal]);
     });
+    for (const listener of listeners) process.on(signal, listener);
+  }
 }
 
 function die(error: unknown): never {
@@ -71,17 +78,8 @@ function world(wantReady: () => void): CliWorld {
 }
 
 function onStop(listener: () => void): () => void {
-  const listen = () => {
-    for (const signal of STOP_SIGNALS) {
-      process.removeListener(signal, listener);
-      process.on(signal, listener);
-    }
-  };
-  listen();
-  // At `ready` Electron replaces the handlers by its own; a host that had to wait for it listens again.
-  app.once('ready', listen);
+  for (const signal of STOP_SIGNALS) process.on(signal, listener);
   return () => {
-    app.off('ready', listen);
     for (const signal of STOP_SIGNALS) process.removeListener(signal, listener);
   };
 }

@@ -32,12 +32,12 @@ export async function run(cli: Cli, { for: seconds, watch }: RunOptions): Promis
 
 async function begin(cli: Cli, host: OpenHost, watch: boolean): Promise<LiveTable | null> {
   const { rows, host: info } = await host.call('fleet.snapshot', {});
-  const kind = info.demonstration ? `demonstration folder, time ${info.clock.rate} times as fast` : 'data folder';
   const live = watch ? new LiveTable(cli, host) : null;
   for (const warning of info.warnings) tell(cli, warning);
   if (info.secretBackend === 'key-file')
     tell(cli, 'No keystore was found on this computer: keys are protected by file permissions only.');
-  tell(cli, `Hosting ${rows.length} ${rows.length === 1 ? 'instance' : 'instances'} of the ${kind} ${cli.folder}.`);
+  const kind = info.demonstration ? ` (demonstration, time ${info.clock.rate} times as fast)` : '';
+  tell(cli, `Hosting ${rows.length} ${rows.length === 1 ? 'instance' : 'instances'} of ${cli.folder}${kind}.`);
   return live;
 }
 

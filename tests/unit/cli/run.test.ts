@@ -15,7 +15,7 @@ describe('run', () => {
   it('hosts until it is told to stop, then lets go of the folder', async () => {
     const world = new FakeCliWorld({ flowing: false });
     const done = hosting(world);
-    await world.stderr.said('Hosting 0 instances of the demonstration folder, time 1 times as fast /home/somebody/data.\n');
+    await world.stderr.said('Hosting 0 instances of /home/somebody/data (demonstration, time 1 times as fast).\n');
     expect(world.fleet.disposals).toBe(0);
     world.stop();
     expect(await done).toMatchObject({ code: 0, out: '' });

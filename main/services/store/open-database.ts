@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { ask, quoted } from './ask.ts';
 import { APPLICATION_ID } from './migrations.ts';
 import { OpenRefused, openRefused } from './open-refused.ts';
 import { faultOf, messageOf } from './sql-fault.ts';
@@ -63,12 +64,12 @@ function inspect(file: string): number | 'corrupt' {
   let db: DatabaseSyncInstance | undefined;
   try {
     db = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
-    const version = pragma(db, 'user_version');
-    const application = pragma(db, 'application_id');
-    const tables = Number(db.prepare('SELECT count(*) AS n FROM sqlite_schema').get().n);
+    const version = Number(ask(db, 'SELECT user_version AS v FROM pragma_user_version')[0]);
+    const application = ask(db, 'SELECT application_id AS v FROM pragma_application_id')[0];
+    const tables = ask(db, 'SELECT name AS v FROM sqlite_schema').length;
     if (application !== APPLICATION_ID && (application !== 0 || version !== 0 || tables !== 0))
       throw openRefused('foreign', file, `application id ${application}`);
-    return Object.values(db.prepare('PRAGMA quick_check(1)').get())[0] === 'ok' ? version : 'corrupt';
+    return ask(db, 'SELECT quick_check AS v FROM pragma_quick_check LIMIT 1')[0] === 'ok' ? version : 'corrupt';
   } catch (error) {
     if (faultOf(error) === 'corrupt') return 'corrupt';
     throw error;
@@ -111,7 +112,7 @@ function copyBefore(db: DatabaseSyncInstance, { file, openedAt }: OpenOptions, v
   const unfinished = `${copy}.unfinished`;
   rmSync(unfinished, { force: true });
   closeSync(openSync(unfinished, 'wx', 0o600));
-  db.prepare('VACUUM INTO ?').run(unfinished);
+  db.exec(`VACUUM INTO ${quoted(unfinished)}`);
   const handle = openSync(unfinished, 'r+');
   fsyncSync(handle);
   closeSync(handle);
@@ -123,10 +124,10 @@ function migrate(db: DatabaseSyncInstance, { file, migrations }: OpenOptions, ve
     db.exec('BEGIN IMMEDIATE');
     for (const step of migrations.slice(version)) db.exec(step);
     db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${migrations.length}`);
-    const orphan = db.prepare('PRAGMA foreign_key_check').get();
-    if (orphan !== undefined) throw new Error(`a row of ${String(orphan.table)} refers to nothing`);
-    const check = String(Object.values(db.prepare('PRAGMA integrity_check(1)').get())[0]);
-    if (check !== 'ok') throw new Error(check);
+    const orphans = ask(db, 'SELECT "table" AS v FROM pragma_foreign_key_check');
+    if (orphans.length > 0) throw new Error(`a row of ${orphans[0]} refers to nothing`);
+    const check = ask(db, 'SELECT integrity_check AS v FROM pragma_integrity_check LIMIT 1')[0];
+    if (check !== 'ok') throw new Error(String(check));
     db.exec('COMMIT');
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK');
@@ -135,8 +136,6 @@ function migrate(db: DatabaseSyncInstance, { file, migrations }: OpenOptions, ve
     throw openRefused('migration-failed', file, messageOf(error));
   }
 }
-
-const pragma = (db: DatabaseSyncInstance, name: string): number => Number(db.prepare(`PRAGMA ${name}`).get()[name]);
 
 /** `2026-11-24T09-40-00Z`: a time that every file system takes as part of a name. */
 const stamp = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+/, '').replaceAll(':', '-');

@@ -48,8 +48,9 @@ export class StoreDatabase {
     }
   }
 
+  /** The journal goes into the file now: statements that are not collected yet keep the connection open for a while (ask.ts). */
   close(): void {
-    this.db.exec('PRAGMA optimize');
+    this.db.exec('PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)');
     this.db.close();
   }
 

@@ -7,7 +7,8 @@ import { keyFileVault } from '../../../main/services/secrets/key-file.ts';
 import { secretStore } from '../../../main/services/secrets/secret-store.ts';
 import { boundVault, type Vault } from '../../../main/services/secrets/vault.ts';
 import type { SecretBackend } from '../../../shared/model/fleet-snapshot.ts';
-import { agentNamed, openIn } from '../store/setting.ts';
+import { agentNamed } from '../store/agents.ts';
+import { openIn } from '../store/setting.ts';
 
 const TOKEN = 'T0ken-that-must-not-lie-anywhere';
 const PASSWORD = 'Pr0xy-p4ssword-ü';

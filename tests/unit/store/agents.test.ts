@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, it } from 'vitest';
 import type { NewEvent } from '../../../main/agent/ports.ts';
-import { agentNamed, NOW, openIn, temporaryFolder } from './setting.ts';
+import { agentNamed, NOW } from './agents.ts';
+import { openIn, temporaryFolder } from './setting.ts';
 
 const event = (at: number, detail: NewEvent['detail'] = {}): NewEvent => ({
   at,
@@ -182,5 +183,5 @@ describe('ten thousand instances', () => {
     const names = new Set((await reading.agents.all()).map(({ agent }) => agent.instance.name));
     expect(names.size).toBe(10_000);
     expect(reading.warnings).toEqual([]);
-  });
+  }, 60_000);
 });

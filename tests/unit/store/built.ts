@@ -1,0 +1,49 @@
+// The store's worker and a child process that uses it, bundled as the product is, since plain Node runs no TypeScript.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../../..');
+
+/** Bundles before the tests of a file; `worker` is the worker's script, `child` starts the child process in a mode. */
+export function bundled() {
+  // Inside the project, so that the native module is found from there.
+  let folder = '';
+  beforeAll(async () => {
+    folder = mkdtempSync(join(ROOT, 'node_modules/.store-test-'));
+    // The child may run as another user.
+    chmodSync(folder, 0o755);
+    await build({
+      configFile: false,
+      root: ROOT,
+      logLevel: 'error',
+      build: {
+        ssr: true,
+        target: 'node20.18',
+        outDir: folder,
+        rolldownOptions: {
+          input: {
+            'store-worker': join(ROOT, 'main/services/store/store-worker.ts'),
+            'store-child': join(ROOT, 'tests/unit/store/store-child.ts'),
+          },
+          output: { entryFileNames: '[name].mjs' },
+        },
+      },
+      ssr: { noExternal: true, external: ['@photostructure/sqlite'] },
+    });
+  }, 60_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return {
+    worker: () => join(folder, 'store-worker.mjs'),
+    child(mode: string, file: string, options: { uid?: number } = {}): ChildProcess {
+      const child = spawn(process.execPath, [join(folder, 'store-child.mjs'), mode, file], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        ...options,
+      });
+      onTestFinished(() => void child.kill('SIGKILL'));
+      return child;
+    },
+  };
+}

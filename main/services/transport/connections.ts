@@ -3,8 +3,9 @@
 import { createHash } from 'node:crypto';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import type { Route, SecretStore } from '../../agent/ports.ts';
-import { ConnectionAgent, type ProxyHop } from './connection-agent.ts';
+import { ConnectionAgent } from './connection-agent.ts';
 import { ExchangeFailure } from './exchange-failure.ts';
+import type { ProxyHop, Way } from './open-connection.ts';
 import { systemRoots } from './system-roots.ts';
 
 /** The operating system's proxy for a URL, in the syntax of PAC results: `PROXY host:port; DIRECT`. */
@@ -13,6 +14,7 @@ export interface SystemProxyPort {
 }
 
 const PER_SERVER = 4;
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export class Connections {
   readonly #agents = new Map<string, ConnectionAgent>();
@@ -26,17 +28,19 @@ export class Connections {
 
   /** `tlsRoots`: PEM texts that count beside the operating system's. Throws ExchangeFailure. */
   async agentFor(route: Route, tlsRoots: readonly string[]): Promise<{ agent: ConnectionAgent; proxy: ProxyHop | null }> {
-    const { origin } = new URL(route.url);
-    const proxy = await this.#proxyFor(route);
-    const trust = createHash('sha256').update(tlsRoots.join('\n')).digest('hex');
-    const login = proxy?.authorization ? createHash('sha256').update(proxy.authorization).digest('hex') : '';
-    const key = [origin, proxy ? `${proxy.tls} ${proxy.host} ${proxy.port} ${login}` : 'direct', trust].join(' ');
-    const known = this.#agents.get(key);
-    if (known !== undefined) return { agent: known, proxy };
-    const secureContext = await this.#secureContext(trust, tlsRoots);
+    const { proxy, secureContext } = await this.wayFor(route, tlsRoots);
+    const login = proxy?.authorization ? sha256(proxy.authorization) : '';
+    const hop = proxy ? `${proxy.tls} ${proxy.host} ${proxy.port} ${login}` : 'direct';
+    const key = [new URL(route.url).origin, hop, sha256(tlsRoots.join('\n'))].join(' ');
     const agent = this.#agents.get(key) ?? new ConnectionAgent({ proxy, secureContext }, PER_SERVER);
     this.#agents.set(key, agent);
     return { agent, proxy };
+  }
+
+  /** How the server of a route is reached, and whom TLS trusts on it. Throws ExchangeFailure. */
+  async wayFor(route: Route, tlsRoots: readonly string[]): Promise<Way> {
+    const proxy = await this.#proxyFor(route);
+    return { proxy, secureContext: await this.#secureContext(sha256(tlsRoots.join('\n')), tlsRoots) };
   }
 
   dispose(): void {

@@ -6,9 +6,10 @@ import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import axios from 'axios';
 import { classify } from './classify.ts';
-import type { ConnectionAgent, OpenTimings } from './connection-agent.ts';
+import type { ConnectionAgent } from './connection-agent.ts';
 import { MAX_BODY_BYTES } from './dialect.ts';
 import { ExchangeFailure } from './exchange-failure.ts';
+import type { OpenTimings } from './open-connection.ts';
 
 const WHOLE_EXCHANGE_MS = 30_000;
 

@@ -1,7 +1,7 @@
 // CONNECT: asks a proxy for a tunnel to the licence server, on a socket that is open to the proxy.
 import type { Socket } from 'node:net';
-import type { ProxyHop } from './connection-agent.ts';
 import { ExchangeFailure } from './exchange-failure.ts';
+import type { ProxyHop } from './open-connection.ts';
 
 const MAX_HEAD_BYTES = 16 * 1024;
 

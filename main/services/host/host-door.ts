@@ -4,7 +4,7 @@ import { hostname, tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { refuse } from '../../../shared/app-failure.ts';
 import { filesOf } from './folder-files.ts';
-import { preparePrivateFolder } from './host-folder.ts';
+import { isPrivateFolder, preparePrivateFolder } from './host-folder.ts';
 import { removeHostRecord, writeHostRecord } from './host-record.ts';
 import { type HostSocketOptions, type HostSocketServer, serveHostSocket } from './host-socket-server.ts';
 import { socketPlace } from './socket-path.ts';
@@ -21,7 +21,7 @@ export type HostDoorOptions = Omit<HostSocketOptions, 'path' | 'token'> & {
 export async function openHostDoor(options: HostDoorOptions): Promise<HostSocketServer> {
   const { folder, environment, now, ...rest } = options;
   const files = filesOf(folder);
-  const surroundings = { platform: process.platform, environment, temporary: tmpdir() };
+  const surroundings = { isPrivate: isPrivateFolder(folder), platform: process.platform, environment, temporary: tmpdir() };
   const { path, folder: socketFolder } = socketPlace(folder, surroundings);
   try {
     if (socketFolder !== null) {

@@ -1,8 +1,7 @@
 // Which folder holds the data, and that it belongs to this user alone: what is in it is only as private as the folder.
 import { chmodSync, lstatSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { refuse } from '../../../shared/app-failure.ts';
-import { filesOf } from './folder-files.ts';
 
 export type FolderChoice = {
   /** `--data-dir`, else null. */
@@ -18,8 +17,9 @@ export function chooseDataFolder({ option, environment, standard }: FolderChoice
 }
 
 /**
- * The folder exists and only this user can enter it. One that is open to others is made private if it is empty or ours already,
- * and refused otherwise. Returns its real path. Throws `store-full`, `store-unavailable`.
+ * The folder exists, is this user's, and nobody else can write to it; a new or empty one is closed to others altogether. One that
+ * holds other files and can be read by others stays as it is: every file of ours is private by itself. Returns its real path.
+ * Throws `store-full`, `store-unavailable`.
  */
 export function prepareDataFolder(folder: string): string {
   try {
@@ -39,14 +39,18 @@ function makePrivate(folder: string): void {
   if (uid !== process.getuid?.())
     throw refuse('store-unavailable', `The data folder ${folder} belongs to another user. Choose one of your own.`);
   if ((mode & 0o077) === 0) return;
-  const ours = new Set(Object.values(filesOf('')).map((file) => basename(file)));
-  const names = readdirSync(folder);
-  if (names.length > 0 && !names.some((name) => ours.has(name)))
+  if (readdirSync(folder).length === 0) chmodSync(folder, 0o700);
+  else if ((mode & 0o022) !== 0)
     throw refuse(
       'store-unavailable',
-      `The data folder ${folder} holds other files and is open to other users. Choose an empty folder, or make it private (chmod 700).`,
+      `Other users can write to the data folder ${folder}. Choose another one, or close it to them (chmod 700).`,
     );
-  chmodSync(folder, 0o700);
+}
+
+/** Only this user can look into it. */
+export function isPrivateFolder(folder: string): boolean {
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  return found?.isDirectory() === true && found.uid === process.getuid?.() && (found.mode & 0o077) === 0;
 }
 
 /** A folder for a socket: there, a true folder, of this user, closed to others. Throws `store-unavailable`. */
@@ -57,8 +61,6 @@ export function preparePrivateFolder(folder: string): void {
 
 /** SECURITY: whoever could write to the folder could put a socket of theirs in the place of ours. Throws `store-unavailable`. */
 export function checkPrivateFolder(folder: string): void {
-  const found = lstatSync(folder, { throwIfNoEntry: false });
-  const mine = found?.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o077) === 0;
-  if (!mine)
+  if (!isPrivateFolder(folder))
     throw refuse('store-unavailable', `${folder} is not a private folder of this user, so the host cannot be reached there.`);
 }

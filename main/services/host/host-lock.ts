@@ -34,13 +34,13 @@ function makeOnce(file: string): void {
 }
 
 function releasing(db: DatabaseSyncInstance): HostLock {
-  let held = true;
-  return {
-    release() {
-      if (!held) return;
-      held = false;
-      db.exec('COMMIT');
-      db.close();
-    },
+  const release = () => {
+    if (!db.isOpen) return;
+    process.off('exit', release);
+    db.exec('COMMIT');
+    db.close();
   };
+  // It also keeps the connection referred to: one that nobody refers to any more is collected, and the lock with it.
+  process.on('exit', release);
+  return { release };
 }

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 const LONGEST_PATH_BYTES = 103;
 
 export type SocketSurroundings = {
+  /** Nobody else can look into the data folder; else the socket lies in a folder of its own inside. */
+  isPrivate: boolean;
   platform: NodeJS.Platform;
   environment: Readonly<Record<string, string | undefined>>;
   temporary: string;
@@ -14,12 +16,20 @@ export type SocketSurroundings = {
 export type SocketPlace = { path: string; folder: string | null };
 
 /** `dataFolder`: its real path. */
-export function socketPlace(dataFolder: string, { platform, environment, temporary }: SocketSurroundings): SocketPlace {
+export function socketPlace(
+  dataFolder: string,
+  { isPrivate, platform, environment, temporary }: SocketSurroundings,
+): SocketPlace {
   if (platform === 'win32')
     return { path: `\\\\.\\pipe\\cusp-license-manager-${hashOf(dataFolder.toLowerCase())}`, folder: null };
   const runtime = environment.XDG_RUNTIME_DIR;
   const name = `cusp-${hashOf(dataFolder)}`;
-  const folders = [dataFolder, ...(runtime ? [join(runtime, name)] : []), join(temporary, name), join('/tmp', name)];
+  const folders = [
+    isPrivate ? dataFolder : join(dataFolder, 'host'),
+    ...(runtime ? [join(runtime, name)] : []),
+    join(temporary, name),
+    join('/tmp', name),
+  ];
   const folder = folders.find((one) => Buffer.byteLength(socketIn(one)) <= LONGEST_PATH_BYTES) ?? join('/tmp', name);
   return { path: socketIn(folder), folder };
 }

@@ -32,22 +32,26 @@ describe('a data folder', () => {
     expect(mode(folder)).toBe(0o700);
   });
 
-  it('that is open to others is closed if it is empty or ours', () => {
+  it('that is empty and open to others is closed', () => {
     const folder = temporaryFolder();
-    for (const content of [null, 'store.sqlite']) {
-      if (content !== null) writeFileSync(join(folder, content), '');
-      chmodSync(folder, 0o755);
-      prepareDataFolder(folder);
-      expect(mode(folder), String(content)).toBe(0o700);
-    }
+    chmodSync(folder, 0o777);
+    prepareDataFolder(folder);
+    expect(mode(folder)).toBe(0o700);
   });
 
-  it('that is open to others and holds something else is refused and left alone', () => {
+  it('with other files that others can only read is left as it is', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'letter.txt'), '');
     chmodSync(folder, 0o755);
-    expect(() => prepareDataFolder(folder)).toThrow(unavailable);
+    prepareDataFolder(folder);
     expect(mode(folder)).toBe(0o755);
+  });
+
+  it.each([0o775, 0o757, 0o1777])('with other files that others can write to (mode %o) is refused', (open) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'letter.txt'), '');
+    chmodSync(folder, open);
+    expect(() => prepareDataFolder(folder)).toThrow(unavailable);
   });
 
   it('that is a file is refused', () => {
@@ -77,7 +81,12 @@ describe('a folder for the socket', () => {
       expect(() => checkPrivateFolder(path), path).toThrow(unavailable);
   });
 
-  const linux = { platform: 'linux', environment: { XDG_RUNTIME_DIR: '/run/user/1000' }, temporary: '/tmp' } as const;
+  const linux = {
+    isPrivate: true,
+    platform: 'linux',
+    environment: { XDG_RUNTIME_DIR: '/run/user/1000' },
+    temporary: '/tmp',
+  } as const;
   it('is the data folder while its path fits in 103 bytes, else one of the session with a name of its own', () => {
     const fits = `/${'x'.repeat(92)}`;
     expect(socketPlace(fits, linux)).toEqual({ path: `${fits}/host.sock`, folder: fits });
@@ -89,8 +98,11 @@ describe('a folder for the socket', () => {
     expect(socketPlace(deep, { ...linux, environment: {} }).path).toMatch(/^\/tmp\/cusp-/);
     expect(socketPlace(deep, { ...linux, environment: {}, temporary: `/${'t'.repeat(99)}` }).path).toMatch(/^\/tmp\/cusp-/);
   });
+  it('is one of its own inside a data folder that others can look into', () => {
+    expect(socketPlace('/data', { ...linux, isPrivate: false })).toEqual({ path: '/data/host/host.sock', folder: '/data/host' });
+  });
   it('is a named pipe on Windows, the same for every spelling of the folder', () => {
-    const windows = { platform: 'win32', environment: {}, temporary: 'C:\\Temp' } as const;
+    const windows = { isPrivate: true, platform: 'win32', environment: {}, temporary: 'C:\\Temp' } as const;
     const place = socketPlace('C:\\Users\\U\\Data', windows);
     expect(place.folder).toBeNull();
     expect(place.path.startsWith('\\\\.\\pipe\\cusp-license-manager-')).toBe(true);

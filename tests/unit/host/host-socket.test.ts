@@ -1,6 +1,6 @@
 // The host's door over a real socket: the token, parsed input, replies, hostile callers, a host that goes away.
 import { once } from 'node:events';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -206,6 +206,16 @@ describe('the place', () => {
     expect(socket.startsWith(runtime)).toBe(true);
     expect(statSync(join(socket, '..')).mode & 0o777).toBe(0o700);
     expect(await (await client(folder)).call('host.info', {})).toBe('deep');
+  });
+
+  it('in a data folder that others can look into is a private folder inside, gone afterwards', async () => {
+    const folder = temporaryFolder();
+    chmodSync(folder, 0o755);
+    const { door } = await openDoor(folder, async () => ({ ok: true, value: 'inside' }));
+    expect(statSync(join(folder, 'host')).mode & 0o777).toBe(0o700);
+    expect(await (await client(folder)).call('host.info', {})).toBe('inside');
+    await door.dispose();
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('that a killed host left is taken over by the next, and until then nobody answers', async () => {

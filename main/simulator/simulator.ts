@@ -1,11 +1,11 @@
 // Starts a licence-server simulator: its books and certificates are found or made, then its doors open on loopback sockets.
+import { resolve } from 'node:path';
 import type { Chance, RealTime } from '../agent/ports.ts';
 import type { Log } from '../services/log/log.ts';
-import { makeAuthority, makeSigner, serialFromUuid } from './authority/authority.ts';
+import { type Authority, makeAuthority, makeSigner, serialFromUuid } from './authority/authority.ts';
 import { UNBOUNDED } from './authority/certificate.ts';
 import { SigningCertificates } from './authority/signing-certificates.ts';
 import { type Book, bookFrom, emptyBook, setPurchased } from './book/book.ts';
-import { BookText } from './book/book-text.ts';
 import { TokenTexts } from './book/token.ts';
 import { Control } from './control.ts';
 import { AccessTokens } from './doors/access-tokens.ts';
@@ -16,8 +16,10 @@ import { openDoors } from './doors/doors.ts';
 import { ProtocolDoor } from './doors/protocol-door.ts';
 import { RequestLog } from './doors/request-log.ts';
 import { FaultBoard } from './faults/fault-board.ts';
+import { BookChanges } from './files/book-changes.ts';
 import { GatheredWriting } from './files/gathered-writing.ts';
-import { findKept, keepAuthority, keepState } from './files/keeping.ts';
+import { findKept, keepAuthority, type Places, stateText } from './files/keeping.ts';
+import { StateFile } from './files/state-file.ts';
 import { PublicKeys } from './protocol/checks.ts';
 import { Identities } from './protocol/identities.ts';
 import { LicenceServer } from './protocol/licence-server.ts';
@@ -71,30 +73,17 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   const newId = () => chance.uuid();
   const newSecret = () => `${chance.uuid()}${chance.uuid()}`.replaceAll('-', '');
   const newSerial = () => serialFromUuid(chance.uuid());
-  const places = { folder, stateFile };
+  const places: Places = { folder, stateFile };
   const found = await findKept(places, () => makeAuthority(newSerial, newSecret()));
   const { authority } = found;
 
   const book = found.book === null ? firstBook() : bookFrom(found.book);
   const nonces = new Nonces(found.book?.nonces ?? []);
   const clock = new ServerClock(options.clock, now, found.book?.serverTime ?? null);
-  const bookText = new BookText();
-  const writing = new GatheredWriting(async () => {
-    if (stateFile !== undefined) await keepState(stateFile, authority, bookText.of(book, nonces, clock.newestSeen));
-  });
-  const authorityWriting = new GatheredWriting(async () => {
-    if (stateFile === undefined) await keepAuthority(places, authority);
-  });
-  let authorityChanged = false;
-  const durable = async () => {
-    if (!authorityChanged) return writing.save();
-    authorityChanged = false;
-    await Promise.all([writing.save(), authorityWriting.save()]);
-  };
+  const keeper = keeperOf(places, authority, new BookChanges(book, { nonces, serverTime: () => clock.newestSeen }));
+  const durable = () => keeper.save();
 
-  const signers = new SigningCertificates(authority, newSerial, () => {
-    authorityChanged = true;
-  });
+  const signers = new SigningCertificates(authority, newSerial, () => keeper.authorityChanged());
   const tokens = new TokenTexts(authority.tokenKey, book.tokens.values());
   const faults = new FaultBoard(newId);
   const mailbox = new Mailbox();
@@ -134,7 +123,35 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
     control,
     dispose: async () => {
       await doors.dispose();
-      await Promise.all([writing.idle(), authorityWriting.idle()]);
+      await keeper.idle();
+    },
+  };
+}
+
+/** With a state file everything is kept there; without one the authority alone, in the data folder. */
+function keeperOf(places: Places, authority: Authority, changes: BookChanges) {
+  let authorityChanged = false;
+  const takeAuthority = (): Authority | null => {
+    const taken = authorityChanged ? authority : null;
+    authorityChanged = false;
+    return taken;
+  };
+  const whole = () => {
+    takeAuthority();
+    return stateText(authority, changes.whole());
+  };
+  const { stateFile } = places;
+  const state =
+    stateFile === undefined ? null : new StateFile(resolve(stateFile), { whole, since: () => changes.since(takeAuthority()) });
+  const writing = new GatheredWriting(async () => {
+    if (state !== null) await state.write();
+    else if (takeAuthority() !== null) await keepAuthority(places, authority);
+  });
+  return {
+    save: () => writing.save(),
+    idle: () => writing.idle(),
+    authorityChanged: () => {
+      authorityChanged = true;
     },
   };
 }

@@ -1,4 +1,5 @@
-// Reads a file that the simulator has written: one JSON value with its kind and version. What cannot be read is told and left alone.
+// Reads a file that the simulator has written: a line of JSON with its kind and version, perhaps lines of what changed since. What
+// cannot be read is told and left alone.
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { SimulatorError } from './simulator-error.ts';
@@ -7,21 +8,28 @@ export type Kind<T> = { name: string; version: number; content: z.ZodType<T> };
 
 const headSchema = z.looseObject({ kind: z.string(), version: z.number().int().positive() });
 
-/** Null: there is no such file. Rejects with SimulatorError. */
-export async function readKept<T>(path: string, kind: Kind<T>): Promise<T | null> {
+/** Null: there is no such file. `later`: the lines after the first. Rejects with SimulatorError. */
+export async function readKept<T>(path: string, kind: Kind<T>): Promise<{ content: T; later: unknown[] } | null> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw new SimulatorError(`The simulator's file ${path} cannot be read: ${error.message}`);
   });
   if (text === null) return null;
-  const head = headSchema.safeParse(json(text));
+  // What stands behind the last line break was being written when the computer stopped: nobody was told that it is kept.
+  const [first = '', ...lines] = text.includes('\n') ? text.split('\n').slice(0, -1) : [text];
+  const head = headSchema.safeParse(json(first));
   if (!head.success || head.data.kind !== kind.name) throw damaged(path, `it is no ${kind.name}`);
   if (head.data.version > kind.version) {
     throw new SimulatorError(`The simulator's file ${path} was written by a newer version of this program; it was left as it is`);
   }
-  const content = kind.content.safeParse(head.data.content);
-  if (content.success) return content.data;
-  const [issue] = content.error.issues;
+  return { content: parsed(path, kind.content, head.data.content), later: lines.map(json) };
+}
+
+/** Throws SimulatorError where `value` is not what was written. */
+export function parsed<T>(path: string, schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
   throw damaged(path, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not as it was written'}`);
 }
 

@@ -7,6 +7,7 @@ export class Nonces {
   #current: Set<string>;
   #former = new Set<string>();
   #recent: string[];
+  #sinceLast: string[] = [];
 
   constructor(kept: readonly string[]) {
     this.#current = new Set(kept);
@@ -20,10 +21,18 @@ export class Nonces {
   add(nonce: string): void {
     this.#current.add(nonce);
     this.#recent.push(nonce);
+    if (this.#sinceLast.length < KEPT) this.#sinceLast.push(nonce);
     if (this.#recent.length >= 2 * KEPT) this.#recent = this.#recent.slice(-KEPT);
     if (this.#current.size < GENERATION) return;
     this.#former = this.#current;
     this.#current = new Set();
+  }
+
+  /** Those that were added since the last call. */
+  sinceLast(): string[] {
+    const added = this.#sinceLast;
+    this.#sinceLast = [];
+    return added;
   }
 
   newest(): string[] {

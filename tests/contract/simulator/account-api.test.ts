@@ -1,7 +1,10 @@
 // Account administration over REST: the shapes that clients of the documented account APIs read, and the errors that they meet.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type House, openHouse } from './house.ts';
 import { type HttpAnswer, type Json, send, type WireAgent } from './wire-agent.ts';
+
+// Keys and certificates are made for real, and other tests may be doing the same.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let house: House;
 let bearer: string;
@@ -95,7 +98,10 @@ describe('errors', () => {
     ['POST', REMOVE],
   ])('%s %s: 401 without a good token, the control’s secret included', async (method, path) => {
     for (const key of ['', 'wrong', house.simulator.controlSecret]) {
-      expect(await call(method, path, method === 'GET' ? undefined : {}, key)).toMatchObject({ status: 401, json: { status: 'FAILED' } });
+      expect(await call(method, path, method === 'GET' ? undefined : {}, key)).toMatchObject({
+        status: 401,
+        json: { status: 'FAILED' },
+      });
     }
   });
 

@@ -1,7 +1,10 @@
 // The simulator's own control over HTTP.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type House, openHouse } from './house.ts';
 import { type Json, send } from './wire-agent.ts';
+
+// Keys and certificates are made for real, and other tests may be doing the same.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let house: House;
 beforeAll(async () => {

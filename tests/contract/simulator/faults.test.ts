@@ -1,11 +1,14 @@
 // Every switchable fault, seen from the other end of a real socket.
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { callHomeCarrier } from '../../../main/services/transport/carrier-call-home.ts';
 import { FAULTS, type Fault } from '../../../main/simulator/faults/fault.ts';
 import { type House, openHouse } from './house.ts';
 import { type Json, newKey, PATHS, type WireAgent } from './wire-agent.ts';
+
+// Keys and certificates are made for real, and other tests may be doing the same.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let house: House;
 let agent: WireAgent;

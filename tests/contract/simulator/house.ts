@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from '../../../main/simulator/simulator.ts';
 import { MovedTime } from '../../fakes/moved-time.ts';
-import { type HttpAnswer, type Json, send, type Way, WireAgent } from './wire-agent.ts';
+import { type HttpAnswer, type Json, newKey, send, type Way, WireAgent } from './wire-agent.ts';
 
 export const START = Date.UTC(2026, 10, 24, 9);
 
@@ -13,7 +13,7 @@ export type House = {
   simulator: RunningSimulator;
   folder: string;
   time: MovedTime;
-  agent: (way?: Way) => WireAgent;
+  agent: (way?: Way, key?: string) => WireAgent;
   control: (method: string, path: string, body?: Json, secret?: string) => Promise<HttpAnswer & { json: Json }>;
   /** Stops and starts it again, over the same folder. */
   restart: (options?: Partial<SimulatorOptions>) => Promise<void>;
@@ -23,6 +23,7 @@ export type House = {
 export async function openHouse(options: Partial<SimulatorOptions> = {}): Promise<House> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'simulator-')));
   const time = new MovedTime(START, false);
+  const keyOfAll = newKey();
   const start = (more: Partial<SimulatorOptions>) =>
     startSimulator({
       folder,
@@ -37,7 +38,9 @@ export async function openHouse(options: Partial<SimulatorOptions> = {}): Promis
     simulator: await start({}),
     folder,
     time,
-    agent: (way = {}) => new WireAgent(house.simulator, randomUUID().replaceAll('-', '').toUpperCase(), () => time.now(), way),
+    // One key for all that do not bring their own: making one takes a tenth of a second.
+    agent: (way, key = keyOfAll) =>
+      new WireAgent(house.simulator, randomUUID().replaceAll('-', '').toUpperCase(), () => time.now(), way, key),
     control: async (method, path, body, secret = house.simulator.controlSecret) => {
       const headers: Record<string, string> = secret === '' ? {} : { Authorization: `Bearer ${secret}` };
       const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);

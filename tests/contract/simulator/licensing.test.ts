@@ -1,12 +1,15 @@
 // The life of a product instance at the simulator, over real sockets, both carriers, HTTP and HTTPS.
 import { X509Certificate } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { certificatesIn, rootOf } from '../../../main/services/transport/chain.ts';
 import { serialToDecimal } from '../../../main/services/transport/serial.ts';
 import { type House, openHouse } from './house.ts';
 import { newKey, PATHS, send } from './wire-agent.ts';
 
 const DAY = 86_400_000;
+// Keys and certificates are made for real, and other tests may be doing the same.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+
 let house: House;
 beforeAll(async () => {
   house = await openHouse();

@@ -1,11 +1,14 @@
 // Every refusal of the licence server, and that they come in the documented order: of two things that are wrong the earlier is said.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { certificateRequest } from '../../../main/services/transport/certificate-request.ts';
 import { DEFAULT_ENTITLEMENT_TAG } from '../../../shared/model/instance.ts';
 import { type House, openHouse } from './house.ts';
 import { type Json, newKey, newNonce, type Said, type WireAgent } from './wire-agent.ts';
 
 const HOUR = 3_600_000;
+// Keys and certificates are made for real, and other tests may be doing the same.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+
 let house: House;
 /** Registered; tests that change its state take one of their own. */
 let agent: WireAgent;

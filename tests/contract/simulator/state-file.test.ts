@@ -3,12 +3,15 @@ import { randomUUID, X509Certificate } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SimulatorError } from '../../../main/simulator/files/simulator-error.ts';
 import { startSimulator } from '../../../main/simulator/simulator.ts';
 import { MovedTime } from '../../fakes/moved-time.ts';
 import { type House, openHouse, START } from './house.ts';
 import { newKey } from './wire-agent.ts';
+
+// Keys and certificates are made for real, and other tests may be doing the same.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let place: string;
 let stateFile: string;

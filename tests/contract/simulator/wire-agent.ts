@@ -66,7 +66,6 @@ type Changes = {
 
 export class WireAgent {
   productId = 'CUSP';
-  key = newKey();
   identifier = '';
   idSerial = '';
   signerSerial = '';
@@ -79,6 +78,7 @@ export class WireAgent {
     readonly serial: string,
     time: () => number,
     public way: Way = {},
+    public key = newKey(),
   ) {
     this.time = time;
   }

@@ -50,8 +50,13 @@ export class StoreDatabase {
 
   /** The journal goes into the file now: statements that are not collected yet keep the connection open for a while (ask.ts). */
   close(): void {
-    this.db.exec('PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)');
-    this.db.close();
+    try {
+      this.db.exec('PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // On a full disk the journal stays, and everything is in it.
+    } finally {
+      this.db.close();
+    }
   }
 
   #transaction(batch: readonly WriteRequest[]): Outcome[] {

@@ -90,8 +90,10 @@ async function becomeHost(
 ): Promise<OpenHost | null> {
   const { openHost } = await import('./compose.ts');
   const keystore = async () => {
+    const { keystoreVault, mayHaveKeystore } = await import('./shell/vault.ts');
+    if (!mayHaveKeystore()) return null;
     wantReady();
-    return (await import('./shell/vault.ts')).keystoreVault(['--keyring-probe']);
+    return keystoreVault();
   };
   const options = {
     folder,

@@ -20,8 +20,6 @@ export type DeskOptions = {
   demo: boolean;
   clockRate: number | null;
   version: string;
-  /** The command line of this program that asks the keyring. */
-  probe: readonly string[];
   /** The operating system's proxy for a URL, as a PAC result. */
   proxyOf: (url: string) => Promise<string>;
   window: BrowserWindow;
@@ -92,7 +90,7 @@ export class Desk {
   }
 
   async #openFolder(folder: string, demo: boolean, clockRate: number | null): Promise<OpenFolder> {
-    const { version, probe, proxyOf, window } = this.options;
+    const { version, proxyOf, window } = this.options;
     const hostOptions = {
       folder,
       demo,
@@ -100,7 +98,7 @@ export class Desk {
       version,
       serveSocket: true,
       stderr: process.stderr,
-      keystore: () => keystoreVault(probe),
+      keystore: keystoreVault,
       systemProxy: { resolve: proxyOf },
     };
     const listener = {

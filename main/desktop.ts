@@ -6,19 +6,14 @@ import type { Desk } from './desk.ts';
 import type { Handlers } from './shell/ipc/door.ts';
 import { registerAppScheme } from './shell/security/app-scheme.ts';
 import { lockDownPages } from './shell/security/lock-down.ts';
-import { answerProbe, chooseKeyring } from './shell/vault.ts';
+import { answerProbe, chooseKeyring, isProbe } from './shell/vault.ts';
 import { createMainWindow, loadPage } from './shell/window/main-window.ts';
 import { standardDataFolder } from './standard-folders.ts';
 
 const out = path.resolve(import.meta.dirname, '..');
-const probe = [
-  ...(process.argv.includes('--no-sandbox') ? ['--no-sandbox'] : []),
-  ...(app.isPackaged ? [] : [app.getAppPath()]),
-  '--keyring-probe',
-];
-
 chooseKeyring();
-if (process.argv.includes('--keyring-probe')) await answerProbe();
+// Not awaited: Electron gets ready only once this module has loaded.
+if (isProbe()) void answerProbe();
 else start();
 
 function start(): void {
@@ -60,7 +55,6 @@ async function open(options: Arguments): Promise<void> {
     openDesk({
       ...options,
       version: app.getVersion(),
-      probe,
       proxyOf: (url) => session.defaultSession.resolveProxy(url),
       window,
     }),

@@ -15,10 +15,14 @@ export function chooseKeyring(): void {
     app.commandLine.appendSwitch('password-store', 'gnome-libsecret');
 }
 
-/** Null: there is no keystore, or it does not answer. `probe`: command line of this program that runs `answerProbe`. */
-export async function keystoreVault(probe: readonly string[]): Promise<Vault | null> {
+/** There is nobody to ask on Linux without a session bus: servers, containers. */
+export const mayHaveKeystore = (): boolean => process.platform !== 'linux' || Boolean(process.env.DBUS_SESSION_BUS_ADDRESS);
+
+/** Null: there is no keystore, or it does not answer. Waits for `ready`. */
+export async function keystoreVault(): Promise<Vault | null> {
+  if (!mayHaveKeystore()) return null;
   await app.whenReady();
-  if (process.platform === 'linux' && (safeStorage.getSelectedStorageBackend() === 'basic_text' || !(await probed(probe))))
+  if (process.platform === 'linux' && (safeStorage.getSelectedStorageBackend() === 'basic_text' || !(await probed())))
     return null;
   if (!isReal()) return null;
   return boundVault('keystore', {
@@ -37,9 +41,21 @@ const isReal = (): boolean =>
   safeStorage.isEncryptionAvailable() &&
   (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text');
 
-function probed(command: readonly string[]): Promise<boolean> {
+const PROBE = '--keyring-probe';
+export const isProbe = (): boolean => process.argv.includes(PROBE);
+
+/** This program once more, without a window, only to ask the keyring. */
+function probed(): Promise<boolean> {
+  const switches = ['--no-sandbox', '--log-level=3', '--ozone-platform=headless', '--disable-gpu'];
+  const store = app.commandLine.getSwitchValue('password-store');
+  const args = [
+    ...switches,
+    ...(store === '' ? [] : [`--password-store=${store}`]),
+    ...(app.isPackaged ? [] : [app.getAppPath()]),
+    PROBE,
+  ];
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, command, { stdio: 'ignore', timeout: PROBE_WITHIN_MS, killSignal: 'SIGKILL' });
+    const child = spawn(process.execPath, args, { stdio: 'ignore', timeout: PROBE_WITHIN_MS, killSignal: 'SIGKILL' });
     child.once('error', () => resolve(false));
     child.once('exit', (code) => resolve(code === 0));
   });

@@ -8,10 +8,12 @@ import { callHomeCarrier, soapFaultOf } from './carrier-call-home.ts';
 import { httpCarrier } from './carrier-http.ts';
 import { Connections, type SystemProxyPort } from './connections.ts';
 import { ExchangeFailure } from './exchange-failure.ts';
+import { type ExchangeRecorder, ExchangeTrace } from './exchange-record.ts';
 import { type HttpAnswer, post } from './http-client.ts';
 import { IdentityKeys } from './identity-keys.ts';
 import { incoming } from './incoming.ts';
 import { buildHeader } from './message.ts';
+import { factsOf } from './open-connection.ts';
 import { outgoing, TokenMissing } from './outgoing.ts';
 import { Places } from './places.ts';
 import { signerRoots, type TrustPort } from './trust.ts';
@@ -27,6 +29,8 @@ export type LicenceServerWorld = {
   systemProxy: SystemProxyPort | null;
   /** Why nothing may be sent to this server at all; null: it may. */
   refusal(request: LicenceRequest): string | null;
+  /** Is told of every exchange, without its secrets. */
+  recorder?: ExchangeRecorder;
 };
 
 export class LicenceServer implements LicenceServerPort {
@@ -41,22 +45,25 @@ export class LicenceServer implements LicenceServerPort {
   }
 
   async exchange(request: LicenceRequest): Promise<LicenceAnswer> {
-    try {
-      return await this.#exchange(request);
-    } catch (error) {
-      const now = this.world.clock.now().wallMs;
-      if (error instanceof TokenMissing)
-        return refused('token-invalid', 'The token is not kept on this computer over a restart: enter it again.', now);
-      const failed = error instanceof ExchangeFailure ? error : new ExchangeFailure('unknown', messageOf(error));
-      return { kind: 'no-answer', failure: failed.failure(now), retryAfterMs: failed.retryAfterMs };
-    }
+    const trace = new ExchangeTrace(request, this.world.clock.now().wallMs);
+    const answer = trace.cleared(await this.#exchange(request, trace).catch((error: unknown) => this.#failed(error)));
+    this.world.recorder?.record(trace.record(answer));
+    return answer;
   }
 
   dispose(): void {
     this.#connections.dispose();
   }
 
-  async #exchange(request: LicenceRequest): Promise<LicenceAnswer> {
+  #failed(error: unknown): LicenceAnswer {
+    const now = this.world.clock.now().wallMs;
+    if (error instanceof TokenMissing)
+      return refused('token-invalid', 'The token is not kept on this computer over a restart: enter it again.', now);
+    const failed = error instanceof ExchangeFailure ? error : new ExchangeFailure('unknown', messageOf(error));
+    return { kind: 'no-answer', failure: failed.failure(now), retryAfterMs: failed.retryAfterMs };
+  }
+
+  async #exchange(request: LicenceRequest, trace: ExchangeTrace): Promise<LicenceAnswer> {
     const { clock, secrets, trust } = this.world;
     const { route, sudi, softwareVersion } = request;
     const refusal = this.world.refusal(request);
@@ -71,10 +78,13 @@ export class LicenceServer implements LicenceServerPort {
       this.#messages += 1;
       const body = carrier.encodeRequest(sent.envelope, { ...sudi, softwareVersion }, sentAt, this.#messages);
       const { agent, proxy } = await this.#connections.agentFor(route, roots.tlsRoots);
-      const facts = { host: hostname, ...(proxy === null ? {} : { proxy: `${proxy.host}:${proxy.port}` }) };
+      const facts = factsOf(hostname, proxy);
+      trace.sent(sent.envelope, body, facts.proxy ?? null);
       const answer = await post({ url: route.url, body, contentType: carrier.contentType, accept: carrier.accept, agent, facts });
+      trace.answered(answer);
       checkStatus(answer, facts, proxy !== null && protocol === 'http:');
       const envelope = decoded(() => carrier.decodeResponse(answer.body));
+      trace.decoded(envelope);
       const brings = request.operation === 'registration';
       const header = buildHeader(sent.header);
       const believed = verifyAnswer(

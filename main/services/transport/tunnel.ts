@@ -1,14 +1,14 @@
 // CONNECT: asks a proxy for a tunnel to the licence server, on a socket that is open to the proxy.
 import type { Socket } from 'node:net';
 import { ExchangeFailure } from './exchange-failure.ts';
-import type { ProxyHop } from './open-connection.ts';
+import { addressOf, factsOf, type ProxyHop } from './open-connection.ts';
 
 const MAX_HEAD_BYTES = 16 * 1024;
 
 /** Resolves when the proxy has opened the tunnel; rejects with ExchangeFailure. The caller destroys the socket and limits the time. */
 export function openTunnel(socket: Socket, proxy: ProxyHop, host: string, port: number): Promise<void> {
-  const target = `${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const facts = { host, proxy: `${proxy.host}:${proxy.port}` };
+  const target = addressOf({ host, port });
+  const facts = factsOf(host, proxy);
   return new Promise((resolve, reject) => {
     let head = '';
     const end = (settle: () => void) => {

@@ -1,0 +1,151 @@
+// What an exchange looked like, for the Diagnostics of an instance: where, how long, how big, and both messages with everything
+// secret in them replaced. Secrets never get into a record, so there is nothing to hide when it is shown or copied.
+import { performance } from 'node:perf_hooks';
+import type { Operation } from '../../../shared/model/failure.ts';
+import type { LicenceAnswer, LicenceRequest } from '../../agent/ports.ts';
+import type { HttpAnswer, Timings } from './http-client.ts';
+
+/** `at` epoch ms of the folder's clock; sizes in bytes of the HTTP bodies; null: it did not come to that. */
+export type ExchangeRecord = {
+  at: number;
+  instanceId: string;
+  operation: Operation;
+  poll: boolean;
+  carrier: LicenceRequest['route']['transport'];
+  url: string;
+  proxy: string | null;
+  timings: Timings;
+  requestBytes: number | null;
+  responseBytes: number | null;
+  status: number | null;
+  outcome: LicenceAnswer['kind'];
+  failure: { category: string; text: string } | null;
+  /** Indented JSON, secrets replaced. */
+  request: string | null;
+  response: string | null;
+};
+
+export interface ExchangeRecorder {
+  record(entry: ExchangeRecord): void;
+}
+
+const KEPT = 50;
+
+/** The last 50 of each instance, in memory. */
+export class ExchangeRecords implements ExchangeRecorder {
+  readonly #records = new Map<string, ExchangeRecord[]>();
+
+  record(entry: ExchangeRecord): void {
+    const kept = this.#records.get(entry.instanceId) ?? [];
+    this.#records.set(entry.instanceId, [...kept, entry].slice(-KEPT));
+  }
+
+  /** Oldest first. */
+  of(instanceId: string): readonly ExchangeRecord[] {
+    return this.#records.get(instanceId) ?? [];
+  }
+
+  forget(instanceId: string): void {
+    this.#records.delete(instanceId);
+  }
+}
+
+/** Follows one exchange; what was not reached stays null. */
+export class ExchangeTrace {
+  #sent: { envelope: string; bytes: number; proxy: string | null } | null = null;
+  #answer: HttpAnswer | null = null;
+  #envelope: string | null = null;
+  readonly #from = performance.now();
+
+  constructor(
+    private readonly request: LicenceRequest,
+    private readonly at: number,
+  ) {}
+
+  sent(envelope: string, body: string, proxy: string | null): void {
+    this.#sent = { envelope, bytes: Buffer.byteLength(body), proxy };
+  }
+  answered(answer: HttpAnswer): void {
+    this.#answer = answer;
+  }
+  decoded(envelope: string): void {
+    this.#envelope = envelope;
+  }
+
+  /** SECURITY: a server may repeat the token in its words, which are stored and shown. */
+  cleared(answer: LicenceAnswer): LicenceAnswer {
+    if (!('failure' in answer) || this.#sent === null) return answer;
+    const hidden = secretsOf(this.#sent.envelope);
+    const clear = <T>(value: T) => (typeof value === 'string' ? without(value, hidden) : value);
+    const facts = Object.fromEntries(Object.entries(answer.failure.facts ?? {}).map(([name, value]) => [name, clear(value)]));
+    return { ...answer, failure: { ...answer.failure, text: without(answer.failure.text, hidden), facts } };
+  }
+
+  /** `answer`: cleared. */
+  record(answer: LicenceAnswer): ExchangeRecord {
+    const { operation, poll, route } = this.request;
+    const none = { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null };
+    const hidden = this.#sent === null ? [] : secretsOf(this.#sent.envelope);
+    const heard = this.#envelope ?? this.#answer?.body ?? null;
+    return {
+      at: this.at,
+      instanceId: route.instanceId,
+      operation,
+      poll: poll !== null,
+      carrier: route.transport,
+      url: route.url,
+      proxy: this.#sent?.proxy ?? null,
+      timings: this.#answer?.timings ?? { ...none, totalMs: performance.now() - this.#from },
+      requestBytes: this.#sent?.bytes ?? null,
+      responseBytes: this.#answer?.bytes ?? null,
+      status: this.#answer?.status ?? null,
+      outcome: answer.kind,
+      failure: 'failure' in answer ? { category: answer.failure.category, text: answer.failure.text } : null,
+      request: this.#sent === null ? null : redacted(this.#sent.envelope, hidden),
+      response: heard === null ? null : redacted(heard, hidden),
+    };
+  }
+}
+
+/** Fields whose values are secret, or prove something to whoever has them; and those that are JSON in a string. */
+const HIDDEN = new Set(['id_token', 'nonce', 'csr', 'value', 'credential']);
+const NESTED = new Set(['request', 'request_data', 'response', 'response_data']);
+const LONGEST = 4_000;
+
+function redacted(text: string, hidden: readonly string[]): string {
+  const parsed = parse(text);
+  const shown = parsed === undefined ? text : JSON.stringify(shownOf(parsed), null, 2);
+  return shorten(without(shown, hidden));
+}
+
+function shownOf(value: unknown, name = ''): unknown {
+  if (HIDDEN.has(name) && value !== null && value !== '') return '(hidden)';
+  if (typeof value === 'string') {
+    const nested = NESTED.has(name) ? parse(value) : undefined;
+    if (nested !== undefined) return shownOf(nested);
+    return value.startsWith('-----BEGIN ') ? `(PEM, ${value.length} characters)` : value;
+  }
+  if (Array.isArray(value)) return value.map((item) => shownOf(item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shownOf(item, key)]));
+}
+
+/** The secrets of a request: an answer, or the text of a failure, may repeat them in any place. */
+function secretsOf(envelope: string): string[] {
+  const body = parse(String((parse(String((parse(envelope) as Fields)?.request)) as Fields)?.request_data)) as Fields;
+  return [body?.id_token, body?.nonce].filter((secret): secret is string => typeof secret === 'string' && secret !== '');
+}
+type Fields = Record<string, unknown> | undefined;
+
+const without = (text: string, hidden: readonly string[]): string =>
+  hidden.reduce((left, secret) => left.replaceAll(secret, '(hidden)'), text);
+const shorten = (text: string): string =>
+  text.length > LONGEST ? `${text.slice(0, LONGEST)}… (${text.length} characters)` : text;
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

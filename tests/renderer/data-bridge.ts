@@ -1,0 +1,126 @@
+// `window.bridge` over plain data: what main would know is set by the test, what the page asks is kept. Typed by the contract.
+import type { AppError } from '../../shared/errors.ts';
+import type { Bridge } from '../../shared/ipc/bridge.ts';
+import { CHANNELS, PUSHES } from '../../shared/ipc/channels.ts';
+import type { Channel, Input, Output, Push, PushPayload } from '../../shared/ipc/contract.ts';
+import type { Configuration } from '../../shared/model/configuration.ts';
+import type { FleetRow } from '../../shared/model/fleet-row.ts';
+import type { HostInfo } from '../../shared/model/fleet-snapshot.ts';
+import type { HistoryEvent } from '../../shared/model/history-event.ts';
+import type { InstanceDetail } from '../../shared/model/instance-detail.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings.ts';
+import { detailOfRow, hostInfo } from '../builders/fleet-rows.ts';
+
+type Answers = { [C in Channel]: (input: Input<C>) => Output<C> | Promise<Output<C>> };
+type Call = { [C in Channel]: { channel: C; input: Input<C> } }[Channel];
+
+export class DataBridge {
+  revision = 1;
+  rows: FleetRow[];
+  host: HostInfo = hostInfo();
+  settings: Settings = DEFAULT_SETTINGS;
+  events: HistoryEvent[] = [];
+  clipboard = '';
+  /** Where the configuration or the summary of an instance is not what its row implies. */
+  readonly details = new Map<string, Partial<InstanceDetail>>();
+  readonly calls: Call[] = [];
+  readonly #refused = new Map<Channel, AppError>();
+  readonly #listeners = new Map<Push, Set<(payload: never) => void>>();
+
+  constructor(rows: FleetRow[] = []) {
+    this.rows = rows;
+  }
+
+  /** From now on this is refused so. */
+  refuse(channel: Channel, error: AppError): void {
+    this.#refused.set(channel, error);
+  }
+
+  asked<C extends Channel>(channel: C): Input<C>[] {
+    return this.calls.filter((call) => call.channel === channel).map(({ input }) => input as Input<C>);
+  }
+
+  tell<P extends Push>(push: P, payload: PushPayload<P>): void {
+    for (const listener of this.#listeners.get(push) ?? []) listener(payload as never);
+  }
+
+  listeners(push: Push): number {
+    return this.#listeners.get(push)?.size ?? 0;
+  }
+
+  /** Main's row is another now, and the window is told, as it would be. */
+  change(row: FleetRow): void {
+    this.rows = this.rows.some(({ id }) => id === row.id)
+      ? this.rows.map((one) => (one.id === row.id ? row : one))
+      : [...this.rows, row];
+    this.revision += 1;
+    this.tell('fleet.delta', { from: this.revision - 1, to: this.revision, changed: [row], removed: [] });
+  }
+
+  configure(id: string, change: Partial<Configuration>): void {
+    const { configuration } = this.#detail(id);
+    this.details.set(id, { ...this.details.get(id), configuration: { ...configuration, ...change } });
+  }
+
+  install(target: object): void {
+    const call = async <C extends Channel>(channel: C, input: Input<C>) => {
+      this.calls.push({ channel, input } as Call);
+      const error = this.#refused.get(channel);
+      return error === undefined ? { ok: true, value: await this.#answers[channel](input) } : { ok: false, error };
+    };
+    const calls = CHANNELS.map((channel) => [channel, (input: never) => call(channel, input)]);
+    const subscriptions = PUSHES.map((push) => [push, (listener: (payload: never) => void) => this.#subscribe(push, listener)]);
+    const bridge = { ...Object.fromEntries(calls), on: Object.fromEntries(subscriptions) } as Bridge;
+    Object.defineProperty(target, 'bridge', { value: bridge, configurable: true });
+  }
+
+  #subscribe(push: Push, listener: (payload: never) => void): () => void {
+    const listeners = this.#listeners.get(push) ?? new Set();
+    this.#listeners.set(push, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  #detail(id: string): InstanceDetail {
+    const row = this.rows.find((one) => one.id === id);
+    if (row === undefined) throw new Error(`No row ${id}`);
+    return { ...detailOfRow(row), ...this.details.get(id) };
+  }
+
+  readonly #answers: Answers = {
+    'host.info': () => this.host,
+    'fleet.snapshot': () => ({ revision: this.revision, rows: this.rows, host: this.host }),
+    'instances.find': ({ name }) => {
+      const row = this.rows.find((one) => one.name === name);
+      return row === undefined ? null : { id: row.id };
+    },
+    'instances.detail': ({ id }) => this.#detail(id),
+    'instances.add': () => ({ id: this.rows[0]?.id ?? '' }),
+    'instances.edit': ({ id }) => this.#detail(id),
+    'instances.remove': () => ({}),
+    'instances.configure': ({ id }) => this.#detail(id),
+    'instances.register': ({ id }) => this.#detail(id),
+    'instances.authorize': ({ id }) => this.#detail(id),
+    'instances.renewId': ({ id }) => this.#detail(id),
+    'instances.deregister': ({ id }) => this.#detail(id),
+    'instances.clearMark': ({ id }) => this.#detail(id),
+    'events.list': ({ id }) => this.events.filter((event) => id === undefined || event.instanceId === id),
+    'settings.get': () => this.settings,
+    'settings.set': (change) => {
+      this.settings = { ...this.settings, ...change };
+      this.tell('settings.changed', this.settings);
+      return this.settings;
+    },
+    'clipboard.write': ({ text }) => {
+      this.clipboard = text;
+      return {};
+    },
+    'clipboard.read': () => ({ text: this.clipboard }),
+    'demonstration.start': () => ({}),
+    'demonstration.leave': () => ({}),
+    'demonstration.server': () => ({
+      http: 'http://127.0.0.1:8180',
+      https: 'https://127.0.0.1:8543',
+      token: 'demonstration-token',
+    }),
+  };
+}

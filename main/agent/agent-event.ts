@@ -7,7 +7,7 @@ import type { LicenceAnswer } from './ports.ts';
 export type AgentEvent =
   /** An alarm rang, or the clock jumped. */
   | { kind: 'due' }
-  /** The host has started: a request that was in flight is sent again. */
+  /** The host has started: time has passed, and a request that was in flight is sent again; nothing new is sent yet. */
   | { kind: 'started' }
   | { kind: 'answer'; requestId: string; answer: LicenceAnswer }
   | {

@@ -71,8 +71,8 @@ export type After =
 /** The one request in flight. An answer with another `requestId` is late and dropped. `cps`: what an authorization asked for. */
 export type InFlight = { requestId: string; operation: Operation; sentAt: number; poll: string | null; cps: number };
 
-/** The server works on it and is asked again at `at`; given up 24 h after `since`. */
-export type Poll = { id: string; at: number; since: number };
+/** The server works on it and is asked again at `at`; given up 24 h after `since`. `cps`: what was asked for, as in InFlight. */
+export type Poll = { id: string; at: number; since: number; cps: number };
 
 /** Failures in a row of one operation; ends with its first success. `retryAt`: null where nothing is tried by itself. */
 export type FailureState = { failure: Failure; since: number; tries: number; retryAt: number | null };
@@ -88,6 +88,8 @@ export type AgentState = {
   /** The next renewal of the certificate, and the key that it brings (kept over retries). */
   renewal: { at: number; keyId: string | null } | null;
   certificateWarnedAtHours: number | null;
+  /** Since when the wall clock has been before the certificate's validity; null: it is not. */
+  clockOutsideSince: Now | null;
   /** A deregistration that was asked for, and what follows it. */
   deregistration: { after: After; actor: EventActor } | null;
   evaluation: Evaluation;

@@ -43,11 +43,11 @@ const FAIL: Record<Operation, (turn: Turn, answer: Failed) => void> = {
 };
 const fail = (turn: Turn, operation: Operation, answer: Failed): void => FAIL[operation](turn, answer);
 
-function pollLater(turn: Turn, { operation }: InFlight, answer: Extract<LicenceAnswer, { kind: 'poll' }>): void {
+function pollLater(turn: Turn, { operation, cps }: InFlight, answer: Extract<LicenceAnswer, { kind: 'poll' }>): void {
   const since = turn.state.polls[operation]?.since ?? turn.now;
   const at = turn.now + Math.max(SECOND, answer.retryAfterMs ?? MINUTE);
   if (at < since + POLLING_GIVEN_UP_MS) {
-    turn.set({ polls: { ...turn.state.polls, [operation]: { id: answer.pollId, at, since } } });
+    turn.set({ polls: { ...turn.state.polls, [operation]: { id: answer.pollId, at, since, cps } } });
     return;
   }
   const { [operation]: _, ...polls } = turn.state.polls;

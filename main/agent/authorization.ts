@@ -24,15 +24,16 @@ export function takeAuthorization(turn: Turn, answer: Extract<LicenceAnswer, { k
   const kind = answer.compliance === 'in' ? 'authorized' : 'out-of-compliance';
   const deadline = authorizationDeadline(answer.deadline, turn.now);
   const next = Math.max(nextAuthorization(answer.nextAt, answer.compliance, turn.now), turn.now + (answer.retryAfterMs ?? 0));
+  const asked = cps === (turn.configuration.licenseCount ?? 0);
   turn.set({
     identity: { ...identity, entitlementVersion: answer.entitlementVersion },
     authorization: { kind, answeredAt: turn.now, deadline },
     authorizationSuccessful: true,
     // A count that was changed meanwhile is asked for at once.
-    nextAuthorizationAt: cps === (turn.configuration.licenseCount ?? 0) ? Math.min(next, deadline) : turn.now,
+    nextAuthorizationAt: asked ? Math.min(next, deadline) : turn.now,
   });
   clearFailures(turn, 'authorization');
-  if (kind === 'authorized') turn.lastGood = { configuration: turn.configuration, at: turn.now };
+  if (kind === 'authorized' && asked) turn.lastGood = { configuration: turn.configuration, at: turn.now };
   turn.record(kind, { cps });
 }
 
@@ -49,11 +50,10 @@ export function failAuthorization(turn: Turn, answer: Failed): void {
   setRetry(turn, 'authorization', at);
 }
 
-/** 90 days (or the server's date) without an answered authorization; the retries go on. */
+/** At the deadline: 90 days (or until the server's date) without an answered authorization. The retries go on. */
 export function passAuthorizationDeadline(turn: Turn): void {
   const { authorization } = turn.state;
   if (authorization.kind !== 'authorized' && authorization.kind !== 'out-of-compliance') return;
-  if (turn.now < authorization.deadline) return;
   const { answeredAt, deadline } = authorization;
   turn.set({ authorization: { kind: 'expired', at: deadline, answeredAt } });
   turn.record('authorization-expired');

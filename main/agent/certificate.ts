@@ -1,8 +1,9 @@
 // The identity certificate: renewed half-way, warned of, and dropped when it ends or when the clock leaves its validity.
 
 import { refuse } from '../../shared/app-failure.ts';
-import { HOUR } from '../../shared/durations.ts';
+import { DAY, HOUR } from '../../shared/durations.ts';
 import type { Failure } from '../../shared/model/failure.ts';
+import { elapsedMs } from './evaluation.ts';
 import { clearFailures, countFailure, type Failed, setRetry } from './failures.ts';
 import { dropIdentity, takeIdentity } from './identity.ts';
 import { loseRegistration } from './lost-registration.ts';
@@ -11,8 +12,8 @@ import { backoffMs } from './retry-policy.ts';
 import type { Turn } from './turn.ts';
 import { CERTIFICATE_LADDER, warningDue } from './warnings.ts';
 
-/** How far the clock may be before the certificate's beginning. */
-const CLOCK_TOLERANCE_MS = HOUR;
+/** For how long the clock may be outside the certificate's validity. */
+export const CLOCK_TOLERANCE_MS = HOUR;
 
 /** Throws `not-registered`, `in-progress`. */
 export function wishRenewal(turn: Turn): void {
@@ -44,26 +45,31 @@ export function failRenewal(turn: Turn, answer: Failed): void {
   setRetry(turn, 'renewal', at);
 }
 
-/** Warnings, the certificate's end, and a clock that is outside its validity. */
-export function passCertificate(turn: Turn): void {
+export function expireCertificate(turn: Turn): void {
+  dropIdentity(turn);
+  turn.record('id-certificate-expired');
+}
+
+/** A clock that was set back before the certificate's beginning may be put right again within the hour. */
+export function checkClock(turn: Turn): void {
+  const { identity, clockOutsideSince: since } = turn.state;
+  if (identity === null) return;
+  const outside = turn.now < identity.issuedAt;
+  if (outside !== (since !== null)) turn.set({ clockOutsideSince: outside ? turn.at : null });
+  if (!outside || since === null || elapsedMs(since, turn.at) < CLOCK_TOLERANCE_MS) return;
+  const spanMs = identity.issuedAt - turn.now;
+  const failure: Failure = { category: 'clock-skew', text: 'clock out of range', at: turn.now, facts: { spanMs } };
+  loseRegistration(turn, failure);
+  turn.record('id-certificate-expired', { reason: 'clock out of range' });
+}
+
+/** The last step of the ladder that was reached, once each. */
+export function warnOfCertificate(turn: Turn): void {
   const { identity, certificateWarnedAtHours } = turn.state;
   if (identity === null) return;
-  if (turn.now < identity.issuedAt - CLOCK_TOLERANCE_MS) {
-    dropIdentity(turn);
-    turn.set({ registrationFailed: true, registrationSuccessful: false });
-    const spanMs = identity.issuedAt - turn.now;
-    const failure: Failure = { category: 'clock-skew', text: 'clock out of range', at: turn.now, facts: { spanMs } };
-    countFailure(turn, 'registration', failure);
-    turn.record('id-certificate-expired', { reason: 'clock out of range' });
-    return;
-  }
-  if (turn.now >= identity.expiresAt) {
-    dropIdentity(turn);
-    turn.record('id-certificate-expired');
-    return;
-  }
-  const due = warningDue(CERTIFICATE_LADDER, identity.expiresAt - turn.now, certificateWarnedAtHours);
+  const leftMs = identity.expiresAt - turn.now;
+  const due = warningDue(CERTIFICATE_LADDER, leftMs, certificateWarnedAtHours);
   if (due === null) return;
   turn.set({ certificateWarnedAtHours: due });
-  turn.record('id-certificate-expiry-warning', { daysLeft: Math.floor((identity.expiresAt - turn.now) / (24 * HOUR)) });
+  turn.record('id-certificate-expiry-warning', { daysLeft: Math.ceil(leftMs / DAY) });
 }

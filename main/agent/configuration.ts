@@ -19,7 +19,8 @@ export function applyConfiguration(turn: Turn, after: Configuration, actor: Even
   }
   if (before.enabled !== after.enabled) turn.record(after.enabled ? 'enabled' : 'disabled', {}, actor);
   const { identity, attempt, failures } = turn.state;
-  const wayChanged = changed.some(({ field }) => field === 'transportMode' || field === 'httpProxy');
+  // A proxy that was given anew counts, since what was wrong may have been its password, which is nowhere here.
+  const wayChanged = before.transport !== after.transport || before.proxy !== after.proxy;
   if (identity !== null && before.licenseCount !== after.licenseCount) turn.set({ nextAuthorizationAt: turn.now });
   if (wayChanged && identity !== null && failures.authorization !== undefined) turn.set({ nextAuthorizationAt: turn.now });
   if (wayChanged && attempt !== null && attempt.retryAt !== null) turn.set({ attempt: { ...attempt, retryAt: turn.now } });

@@ -28,6 +28,11 @@ export function takeDeregistration(turn: Turn): void {
 }
 
 export function failDeregistration(turn: Turn, answer: Failed): void {
+  // Not registered there is just what was wanted.
+  if (answer.failure.category === 'not-registered') {
+    takeDeregistration(turn);
+    return;
+  }
   countFailure(turn, 'deregistration', answer.failure);
   turn.record('deregistration-failed', { category: answer.failure.category, text: answer.failure.text });
   turn.set({ mayStillHoldLicences: true });
@@ -36,8 +41,8 @@ export function failDeregistration(turn: Turn, answer: Failed): void {
 
 function endRegistration(turn: Turn): void {
   dropIdentity(turn);
-  turn.set({ registrationSuccessful: null, registrationFailed: false });
-  clearFailures(turn, 'registration');
+  turn.set({ registrationSuccessful: null, authorizationSuccessful: null, registrationFailed: false });
+  clearFailures(turn, 'registration', 'authorization', 'renewal');
 }
 
 /** What was to follow, once nothing is registered; a registration that is on its way may succeed and is given back first. */

@@ -16,10 +16,18 @@ export const newEvaluation = (now: Now): Evaluation => ({
   warnedAtHours: null,
 });
 
-/** Within one run the steady clock counts; over a restart the wall clock, which is never believed to have gone back. */
-function elapsedMs(from: Now, to: Now): number {
-  return Math.max(0, from.runId === to.runId ? to.steadyMs - from.steadyMs : to.wallMs - from.wallMs);
+/**
+ * `from` on the clocks of the run of `now`. Within one run it is what it was; over a restart the wall clock tells how much has
+ * passed, and is never believed to have gone back.
+ */
+export function inRunOf(from: Now, now: Now): Now {
+  if (from.runId === now.runId) return from;
+  const passed = Math.max(0, now.wallMs - from.wallMs);
+  return { wallMs: now.wallMs - passed, steadyMs: now.steadyMs - passed, runId: now.runId };
 }
+
+/** Real milliseconds from one moment to a later one. */
+export const elapsedMs = (from: Now, to: Now): number => Math.max(0, to.steadyMs - inRunOf(from, to).steadyMs);
 
 /** Milliseconds left at `now`. */
 export const evaluationLeftMs = ({ remainingMs, counting, asOf }: Evaluation, now: Now): number =>
@@ -28,29 +36,28 @@ export const evaluationLeftMs = ({ remainingMs, counting, asOf }: Evaluation, no
 /** Whole hours left, rounded up: 2160 at the start, 0 exactly when expired. */
 export const evaluationHours = (leftMs: number): number => Math.ceil(leftMs / HOUR);
 
-/** Takes off the time that has passed; first in every step. */
+/** Takes off the time that has passed. */
 export function settleEvaluation(turn: Turn): void {
   const { evaluation } = turn.state;
-  const { now } = turn.moment;
-  noticeClockJump(turn, evaluation.asOf);
-  const remainingMs = evaluationLeftMs(evaluation, now);
-  turn.set({ evaluation: { ...evaluation, remainingMs, asOf: now } });
-  if (!evaluation.counting) return;
-  if (remainingMs === 0 && evaluation.expiredAt === null) {
-    const overrun = elapsedMs(evaluation.asOf, now) - evaluation.remainingMs;
-    // It reached 0 before a longer absence ended; a clock that was set back meanwhile must not put that after now.
-    const expiredAt = Math.min(turn.now, turn.now - Math.max(0, overrun));
-    turn.set({ evaluation: { ...turn.state.evaluation, expiredAt, counting: false } });
-    turn.record('evaluation-expired');
-    return;
-  }
-  const due = warningDue(EVALUATION_LADDER, remainingMs, evaluation.warnedAtHours);
-  if (due === null) return;
-  turn.set({ evaluation: { ...turn.state.evaluation, warnedAtHours: due } });
-  turn.record('evaluation-warning', { hoursLeft: evaluationHours(remainingMs) });
+  turn.set({ evaluation: { ...evaluation, remainingMs: evaluationLeftMs(evaluation, turn.at), asOf: turn.at } });
 }
 
-/** Starts or stops the count as the client state wants it; last in every step. */
+export function expireEvaluation(turn: Turn): void {
+  turn.set({ evaluation: { ...turn.state.evaluation, remainingMs: 0, expiredAt: turn.now, counting: false } });
+  turn.record('evaluation-expired');
+}
+
+/** The last step of the ladder that was reached, once each. */
+export function warnOfEvaluation(turn: Turn): void {
+  const { evaluation } = turn.state;
+  if (!evaluation.counting) return;
+  const due = warningDue(EVALUATION_LADDER, evaluation.remainingMs, evaluation.warnedAtHours);
+  if (due === null) return;
+  turn.set({ evaluation: { ...evaluation, warnedAtHours: due } });
+  turn.record('evaluation-warning', { hoursLeft: evaluationHours(evaluation.remainingMs) });
+}
+
+/** Starts or stops the count as the client state wants it; after everything that may have changed that. */
 export function countEvaluation(turn: Turn): void {
   const { evaluation } = turn.state;
   const wanted = PROFILES[turn.instance.profile].evaluationCountsIn.includes(clientStateOf(turn)) && evaluation.remainingMs > 0;
@@ -59,9 +66,11 @@ export function countEvaluation(turn: Turn): void {
   turn.record(wanted ? 'evaluation-started' : 'evaluation-stopped', { hoursLeft: evaluationHours(evaluation.remainingMs) });
 }
 
-function noticeClockJump(turn: Turn, last: Now): void {
+/** A wall clock that jumped while this program ran; the steady clock tells. */
+export function noticeClockJump(turn: Turn): void {
+  const { asOf } = turn.state.evaluation;
   const { now } = turn.moment;
-  if (last.runId !== now.runId) return;
-  const jumpMs = now.wallMs - last.wallMs - (now.steadyMs - last.steadyMs);
+  if (asOf.runId !== now.runId) return;
+  const jumpMs = now.wallMs - asOf.wallMs - (now.steadyMs - asOf.steadyMs);
   if (Math.abs(jumpMs) > HOUR) turn.record('system-clock-changed', { byMs: Math.round(jumpMs) });
 }

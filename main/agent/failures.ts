@@ -17,7 +17,7 @@ export function countFailure(turn: Turn, operation: Operation, failure: Failure)
   return { tries, news: last === undefined || last.failure.category !== failure.category };
 }
 
-export function setRetry(turn: Turn, operation: Operation, retryAt: number): void {
+export function setRetry(turn: Turn, operation: Operation, retryAt: number | null): void {
   const failed = turn.state.failures[operation];
   if (failed !== undefined) turn.set({ failures: { ...turn.state.failures, [operation]: { ...failed, retryAt } } });
 }

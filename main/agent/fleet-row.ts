@@ -3,12 +3,14 @@ import type { FleetRow } from '../../shared/model/fleet-row.ts';
 import type { Now } from './agent-state.ts';
 import { clientStateOf, licensingStateOf, registrationStatusOf } from './client-state.ts';
 import { evaluationLeftMs } from './evaluation.ts';
+import { agentAt } from './passing-time.ts';
 import type { Agent } from './ports.ts';
 import { dueTimes } from './requests.ts';
 import { latestFailure } from './summary.ts';
 import { callsOf } from './verdict.ts';
 
-export function fleetRowOf(agent: Agent, revision: number, now: Now): FleetRow {
+export function fleetRowOf(stored: Agent, revision: number, now: Now): FleetRow {
+  const agent = agentAt(stored, now);
   const { instance, configuration, state } = agent;
   const { identity, authorization, evaluation } = state;
   const left = evaluationLeftMs(evaluation, now);

@@ -22,14 +22,18 @@ export type ConfigureOptions = {
   liveServerAllowed: boolean;
   actor: EventActor;
 };
+type Waiter = { operation: Operation; end: (answered: boolean) => void };
 type ChangeListener = (id: string, what: 'changed' | 'removed') => void;
+
+/** What has become due while the host was away goes out over this much time for each instance of the fleet (folder's clock). */
+const START_SPREAD_MS = 20;
 
 export class Fleet {
   readonly #runtimes = new Map<string, AgentRuntime>();
   readonly #names = new Map<string, string>();
   readonly #listeners = new Set<ChangeListener>();
-  /** Who waits for an operation of an instance, by `<id> <operation>`. */
-  readonly #waiting = new Map<string, Set<() => void>>();
+  /** Who waits for an operation of an instance, by its id. */
+  readonly #waiting = new Map<string, Set<Waiter>>();
 
   constructor(private readonly world: AgentWorld & { realTime: RealTime }) {}
 
@@ -37,13 +41,13 @@ export class Fleet {
   async open(): Promise<void> {
     for (const stored of await this.world.store.all()) this.#adopt(stored);
     this.world.alarms.onDue((id) => void this.#runtimes.get(id)?.due());
-    for (const runtime of this.#runtimes.values()) {
-      runtime.arm();
-      if (runtime.stored.agent.state.request !== null) void runtime.post({ kind: 'started' });
-    }
+    const spreadMs = START_SPREAD_MS * this.#runtimes.size;
+    const started = [...this.#runtimes.values()].map((runtime) => runtime.start(this.world.chance.number() * spreadMs));
+    await Promise.all(started);
   }
 
   async dispose(): Promise<void> {
+    for (const waiters of this.#waiting.values()) for (const { end } of waiters) end(false);
     await Promise.all([...this.#runtimes.values()].map((runtime) => runtime.dispose()));
     this.#listeners.clear();
   }
@@ -125,10 +129,7 @@ export class Fleet {
   async settled(id: string, operation: Operation, waitMs: number): Promise<Settlement> {
     const stored = this.get(id);
     if (stored === undefined) return { outcome: 'done' };
-    if (isUnderWay(stored.agent, operation, this.world.clock.now().wallMs)) {
-      const answered = await this.#answer(`${id} ${operation}`, waitMs);
-      if (!answered) return { outcome: 'pending' };
-    }
+    if (this.#isUnderWay(stored, operation) && !(await this.#answer(id, operation, waitMs))) return { outcome: 'pending' };
     const after = this.get(id);
     return after === undefined ? { outcome: 'done' } : outcomeOf(after.agent, operation);
   }
@@ -143,55 +144,55 @@ export class Fleet {
     return () => this.#listeners.delete(listener);
   }
 
-  #answer(key: string, waitMs: number): Promise<boolean> {
-    return new Promise((resolve) => {
-      const waiters = this.#waiting.get(key) ?? new Set();
-      this.#waiting.set(key, waiters);
-      const end = (answered: boolean) => {
-        callOff();
-        waiters.delete(done);
-        resolve(answered);
-      };
-      const done = () => end(true);
-      const callOff = this.world.realTime.after(waitMs, () => end(false));
-      waiters.add(done);
-    });
+  #isUnderWay({ agent }: StoredAgent, operation: Operation): boolean {
+    return isUnderWay(agent, operation, this.world.clock.now().wallMs);
   }
 
-  #settle(id: string, operation: Operation): void {
-    const key = `${id} ${operation}`;
-    const waiters = this.#waiting.get(key);
-    this.#waiting.delete(key);
-    for (const done of waiters ?? []) done();
+  /** False: the time was over first. */
+  #answer(id: string, operation: Operation, waitMs: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const waiters = this.#waiting.get(id) ?? new Set();
+      this.#waiting.set(id, waiters);
+      const end = (answered: boolean) => {
+        callOff();
+        waiters.delete(waiter);
+        if (waiters.size === 0) this.#waiting.delete(id);
+        resolve(answered);
+      };
+      const waiter = { operation, end };
+      const callOff = this.world.realTime.after(waitMs, () => end(false));
+      waiters.add(waiter);
+    });
   }
 
   #adopt(stored: StoredAgent): void {
     const { id, name } = stored.agent.instance;
     this.#names.set(name, id);
-    const runtime = new AgentRuntime(stored, this.world, {
-      changed: (changed) => this.#tell(changed, 'changed'),
-      settled: (settled, { operation }) => this.#settle(settled, operation),
-      removed: (removed) => this.#forget(removed),
-    });
-    this.#runtimes.set(id, runtime);
+    let known = name;
+    const changed = () => {
+      const now = this.get(id)?.agent.instance.name ?? known;
+      if (now !== known) this.#rename(id, known, now);
+      known = now;
+      this.#tell(id, 'changed');
+    };
+    this.#runtimes.set(id, new AgentRuntime(stored, this.world, { changed, removed: () => this.#forget(id) }));
+  }
+
+  /** The old name may be another's by now. */
+  #rename(id: string, from: string, to: string): void {
+    if (this.#names.get(from) === id) this.#names.delete(from);
+    this.#names.set(to, id);
   }
 
   #forget(id: string): void {
     const name = this.get(id)?.agent.instance.name;
     if (name !== undefined && this.#names.get(name) === id) this.#names.delete(name);
     this.#runtimes.delete(id);
-    this.#settle(id, 'deregistration');
     this.#tell(id, 'removed');
   }
 
   async #post(id: string, event: AgentEvent): Promise<void> {
-    const runtime = this.#runtime(id);
-    const before = runtime.stored.agent.instance.name;
-    await runtime.post(event);
-    const after = runtime.stored.agent.instance.name;
-    if (before === after) return;
-    this.#names.delete(before);
-    this.#names.set(after, id);
+    await this.#runtime(id).post(event);
   }
 
   #runtime(id: string): AgentRuntime {
@@ -201,6 +202,9 @@ export class Fleet {
   }
 
   #tell(id: string, what: 'changed' | 'removed'): void {
+    const stored = this.get(id);
+    for (const { operation, end } of [...(this.#waiting.get(id) ?? [])])
+      if (stored === undefined || !this.#isUnderWay(stored, operation)) end(true);
     for (const listener of this.#listeners) listener(id, what);
   }
 }

@@ -1,6 +1,6 @@
 // The identity that a registration brings and a renewal replaces, and what goes with it when it is lost.
 import type { Identity } from './agent-state.ts';
-import { clearFailures } from './failures.ts';
+import { setRetry } from './failures.ts';
 import type { LicenceAnswer } from './ports.ts';
 import { certificateExpiry, certificateRenewal } from './server-dates.ts';
 import type { Turn } from './turn.ts';
@@ -12,12 +12,14 @@ type Issued = Extract<LicenceAnswer, { kind: 'registered' | 'renewed' }>;
 export function takeIdentity(turn: Turn, issued: Issued): Identity {
   const expiresAt = certificateExpiry(issued.expiresAt, issued.certificateExpiresAt, turn.now);
   const identity = { ...issued.identity, expiresAt, renewAt: certificateRenewal(issued.renewAt, expiresAt, turn.now) };
-  const old = turn.state.identity;
-  if (old !== null && old.keyId !== identity.keyId) turn.effect({ kind: 'forget-key', keyId: old.keyId });
+  const { identity: old, renewal } = turn.state;
+  for (const keyId of [old?.keyId, renewal?.keyId])
+    if (keyId && keyId !== identity.keyId) turn.effect({ kind: 'forget-key', keyId });
   turn.set({
     identity,
     renewal: { at: identity.renewAt, keyId: null },
     certificateWarnedAtHours: warnedAtStart(CERTIFICATE_LADDER, expiresAt - turn.now),
+    clockOutsideSince: null,
   });
   return identity;
 }
@@ -33,10 +35,11 @@ export function dropIdentity(turn: Turn): void {
     nextAuthorizationAt: null,
     renewal: null,
     certificateWarnedAtHours: null,
-    authorizationSuccessful: null,
+    clockOutsideSince: null,
     // An answer to what was asked under this identity means nothing any more.
     request: request?.operation === 'registration' ? request : null,
     polls: polls.registration === undefined ? {} : { registration: polls.registration },
   });
-  clearFailures(turn, 'authorization', 'renewal');
+  // Why they failed is still told; nothing is tried again.
+  for (const operation of ['authorization', 'renewal'] as const) setRetry(turn, operation, null);
 }

@@ -2,7 +2,8 @@
 // same case. Epoch ms on the folder's wall clock; null: never by itself.
 import { HOUR } from '../../shared/durations.ts';
 import type { Now } from './agent-state.ts';
-import { evaluationLeftMs } from './evaluation.ts';
+import { CLOCK_TOLERANCE_MS } from './certificate.ts';
+import { elapsedMs, evaluationLeftMs } from './evaluation.ts';
 import type { Agent } from './ports.ts';
 import { dueTimes } from './requests.ts';
 import { CERTIFICATE_LADDER, untilWarning } from './warnings.ts';
@@ -17,6 +18,8 @@ export function nextDeadline(agent: Agent, now: Now): number | null {
     at.push(state.identity.expiresAt);
     const warning = untilWarning(CERTIFICATE_LADDER, state.identity.expiresAt - now.wallMs);
     if (warning !== null) at.push(now.wallMs + warning);
+    if (state.clockOutsideSince !== null)
+      at.push(now.wallMs + Math.max(0, CLOCK_TOLERANCE_MS - elapsedMs(state.clockOutsideSince, now)));
   }
   // Hour by hour while it counts: the balance is stored, and every warning and the end fall on a whole hour.
   if (state.evaluation.counting) {

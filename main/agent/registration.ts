@@ -3,6 +3,7 @@
 
 import { refuse } from '../../shared/app-failure.ts';
 import { DAY } from '../../shared/durations.ts';
+import type { Configuration } from '../../shared/model/configuration.ts';
 import type { EventActor } from '../../shared/model/history-event.ts';
 import { clearFailures, countFailure, type Failed, setRetry } from './failures.ts';
 import { takeIdentity } from './identity.ts';
@@ -12,10 +13,8 @@ import type { Turn } from './turn.ts';
 
 /** Throws `not-enabled`, `in-progress`, `already-registered`. The token lies in the secret store already. */
 export function beginRegistration(turn: Turn, force: boolean, actor: EventActor): void {
-  const { state, configuration } = turn;
-  if (!configuration.enabled) throw refuse('not-enabled', 'Smart licensing is disabled on this instance: enable it first.');
-  if (configuration.serverUrl === null || configuration.licenseCount === null)
-    throw refuse('invalid-input', 'A licence server URL and a licence count are needed to register.');
+  const { state } = turn;
+  checkRegistrable(turn.configuration);
   if (isRegistering(turn)) throw refuse('in-progress', 'Registration in progress: wait for the answer of the licence server.');
   if (state.deregistration !== null) throw refuse('in-progress', 'A deregistration is in progress.');
   if (state.identity !== null && !force)
@@ -23,6 +22,13 @@ export function beginRegistration(turn: Turn, force: boolean, actor: EventActor)
   dropAttempt(turn);
   turn.set({ attempt: { keyId: turn.moment.keyId, force, startedAt: turn.now, retryAt: null }, registrationFailed: false });
   turn.record('registration-requested', { force }, actor);
+}
+
+/** Throws `not-enabled`, or `invalid-input` where something is missing that a registration needs. */
+export function checkRegistrable({ enabled, serverUrl, licenseCount }: Configuration): void {
+  if (!enabled) throw refuse('not-enabled', 'Smart licensing is disabled on this instance: enable it first.');
+  if (serverUrl === null || licenseCount === null)
+    throw refuse('invalid-input', 'A licence server URL and a licence count are needed to register.');
 }
 
 /** Its request is on the way, or waits for its turn, or the server works on it. */
@@ -48,6 +54,8 @@ export function takeRegistration(turn: Turn, answer: Extract<LicenceAnswer, { ki
     authorization: { kind: 'waiting' },
     authorizationSuccessful: null,
     nextAuthorizationAt: turn.now,
+    // What the server was at work on belonged to the registration that this one replaces.
+    polls: {},
   });
   clearFailures(turn, 'registration', 'authorization', 'renewal', 'deregistration');
   turn.effect({ kind: 'forget-token' });

@@ -26,8 +26,9 @@ export function startNextRequest(turn: Turn): void {
     turn.set({ attempt: { ...turn.state.attempt, retryAt: null } });
   if (operation === 'renewal' && turn.state.renewal !== null && turn.state.renewal.keyId === null)
     turn.set({ renewal: { ...turn.state.renewal, keyId: turn.moment.keyId } });
-  const poll = turn.state.polls[operation]?.id ?? null;
-  const cps = turn.configuration.licenseCount ?? 0;
+  const polled = turn.state.polls[operation];
+  const poll = polled?.id ?? null;
+  const cps = polled?.cps ?? turn.configuration.licenseCount ?? 0;
   turn.set({ request: { requestId: turn.moment.requestId, operation, sentAt: turn.now, poll, cps }, lastAttemptAt: turn.now });
   if (operation === 'authorization' && poll === null) turn.record('authorization-requested', { cps });
   turn.effect({ kind: 'send' });

@@ -6,27 +6,31 @@ import type { Instance } from '../../shared/model/instance.ts';
 import type { AgentEvent } from './agent-event.ts';
 import type { Now } from './agent-state.ts';
 import { takeAnswer } from './answers.ts';
-import { passAuthorizationDeadline, wishAuthorization } from './authorization.ts';
-import { passCertificate, wishRenewal } from './certificate.ts';
+import { wishAuthorization } from './authorization.ts';
+import { checkClock, warnOfCertificate, wishRenewal } from './certificate.ts';
 import { clearMark, configure, edit } from './commands.ts';
 import { deregisterThen, followDeregistration, wishDeregistration } from './deregistration.ts';
-import { countEvaluation, newEvaluation, settleEvaluation } from './evaluation.ts';
+import { countEvaluation, newEvaluation, warnOfEvaluation } from './evaluation.ts';
+import { passTime } from './passing-time.ts';
 import type { Agent } from './ports.ts';
+import { PROFILES } from './profile.ts';
 import { beginRegistration } from './registration.ts';
 import { repeatRequest, startNextRequest } from './requests.ts';
 import { type Moment, type Step, Turn } from './turn.ts';
-import { blockedSinceOf } from './verdict.ts';
+import { noteBlocked } from './verdict.ts';
 
 export function step(agent: Agent, event: AgentEvent, moment: Moment): Step {
   const turn = new Turn(agent, moment);
-  settleEvaluation(turn);
-  passCertificate(turn);
-  passAuthorizationDeadline(turn);
+  passTime(turn);
+  warnOfEvaluation(turn);
+  warnOfCertificate(turn);
+  checkClock(turn);
   handle(turn, event);
   followDeregistration(turn);
-  startNextRequest(turn);
+  // A fleet that starts must not send all that was missed at once: what is due goes out with the first alarm.
+  if (event.kind !== 'started') startNextRequest(turn);
   countEvaluation(turn);
-  turn.set({ blockedSince: blockedSinceOf(turn, moment.now) });
+  noteBlocked(turn);
   return turn.result();
 }
 
@@ -68,6 +72,7 @@ function handle(turn: Turn, event: AgentEvent): void {
 
 /** An instance as it is added: Un-Configured, its whole evaluation before it. */
 export function newAgent(instance: Instance, now: Now): Agent {
+  const blocked = PROFILES[instance.profile].unconfigured === 'blocked';
   return {
     instance,
     configuration: INITIAL_CONFIGURATION,
@@ -80,6 +85,7 @@ export function newAgent(instance: Instance, now: Now): Agent {
       nextAuthorizationAt: null,
       renewal: null,
       certificateWarnedAtHours: null,
+      clockOutsideSince: null,
       deregistration: null,
       evaluation: newEvaluation(now),
       request: null,
@@ -91,7 +97,7 @@ export function newAgent(instance: Instance, now: Now): Agent {
       lastContactAt: null,
       silent: false,
       mayStillHoldLicences: false,
-      blockedSince: null,
+      blockedSince: blocked ? now.wallMs : null,
     },
   };
 }

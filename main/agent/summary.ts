@@ -9,10 +9,12 @@ import type { Now } from './agent-state.ts';
 import { clientStateOf, licensingStateOf, registrationStatusOf } from './client-state.ts';
 import { evaluationHours, evaluationLeftMs } from './evaluation.ts';
 import { explain } from './failure.ts';
+import { agentAt } from './passing-time.ts';
 import type { Agent } from './ports.ts';
 import { callsOf } from './verdict.ts';
 
-export function summaryOf(agent: Agent, now: Now): Summary {
+export function summaryOf(stored: Agent, now: Now): Summary {
+  const agent = agentAt(stored, now);
   const { instance, configuration, state } = agent;
   const left = evaluationLeftMs(state.evaluation, now);
   const clientState = clientStateOf(agent);

@@ -5,7 +5,7 @@ import type { Configuration } from '../../shared/model/configuration.ts';
 import type { EventActor, EventDetail, EventName } from '../../shared/model/history-event.ts';
 import type { Instance } from '../../shared/model/instance.ts';
 import type { AgentEffect } from './agent-effect.ts';
-import type { AgentState, Now } from './agent-state.ts';
+import type { AgentState, Evaluation, Now } from './agent-state.ts';
 import type { Agent, NewEvent } from './ports.ts';
 
 /** A moment with what chance adds to it. `jitter`: 0 <= x < 1; the two ids are fresh and used at most once. */
@@ -21,7 +21,8 @@ export class Turn {
   state: AgentState;
   readonly events: NewEvent[] = [];
   readonly effects: AgentEffect[] = [];
-  readonly now: number;
+  /** Where the turn stands while time passes; at the end, and for every event, the moment of the step. */
+  at: Now;
 
   constructor(
     private readonly before: Agent,
@@ -31,7 +32,17 @@ export class Turn {
     this.configuration = before.configuration;
     this.lastGood = before.lastGood;
     this.state = before.state;
-    this.now = moment.now.wallMs;
+    this.at = moment.now;
+  }
+
+  /** Epoch ms. */
+  get now(): number {
+    return this.at.wallMs;
+  }
+
+  agent(): Agent {
+    const { instance, configuration, lastGood, state } = this;
+    return { instance, configuration, lastGood, state };
   }
 
   set(change: Partial<AgentState>): void {
@@ -48,7 +59,6 @@ export class Turn {
 
   result(): Step {
     const { instance, configuration, lastGood, state, before, events, effects } = this;
-    const agent: Agent = { instance, configuration, lastGood, state };
     const aside = (other: AgentState) => JSON.stringify({ ...other, evaluation: null });
     const worthStoring =
       events.length > 0 ||
@@ -59,7 +69,12 @@ export class Turn {
       state.evaluation.counting !== before.state.evaluation.counting ||
       // The balance is stored hourly while it counts, so that a clock set back wins an hour at most.
       Math.ceil(state.evaluation.remainingMs / HOUR) !== Math.ceil(before.state.evaluation.remainingMs / HOUR) ||
+      setBackOverRestart(before.state.evaluation, state.evaluation) ||
       aside(state) !== aside(before.state);
-    return { agent, events, effects, worthStoring };
+    return { agent: this.agent(), events, effects, worthStoring };
   }
 }
+
+/** The balance then counts from a wall time that is earlier than the stored one, which must not be believed after the next restart. */
+const setBackOverRestart = (before: Evaluation, after: Evaluation): boolean =>
+  after.counting && before.asOf.runId !== after.asOf.runId && after.asOf.wallMs < before.asOf.wallMs;

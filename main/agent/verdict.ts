@@ -1,11 +1,13 @@
 // Will calls flow, and until when (section 7)? `until` is the earliest moment at which they would be blocked if nothing more
 // were heard from the licence server from now on. Epoch ms.
+import { DAY } from '../../shared/durations.ts';
 import type { LicensingState, Verdict } from '../../shared/model/summary.ts';
-import type { Now } from './agent-state.ts';
+import type { Authorization, Now } from './agent-state.ts';
 import { clientStateOf, licensingStateOf } from './client-state.ts';
 import { evaluationLeftMs } from './evaluation.ts';
 import type { Agent } from './ports.ts';
 import { PROFILES } from './profile.ts';
+import type { Turn } from './turn.ts';
 
 type Asked = Pick<Agent, 'instance' | 'configuration' | 'state'>;
 export type Calls = { verdict: Verdict; until: number | null; reason: string };
@@ -18,27 +20,29 @@ export function callsOf(agent: Asked, now: Now): Calls {
     const verdict = PROFILES[instance.profile].unconfigured;
     return { verdict, until: null, reason: UNCONFIGURED[verdict] };
   }
-  return { ...judged(agent, licensing, left, now), reason: REASON[licensing] };
+  return judged(agent, licensing, left, now);
 }
 
-function judged({ state }: Asked, licensing: LicensingState, left: number, now: Now): Omit<Calls, 'reason'> {
+function judged({ state }: Asked, licensing: LicensingState, left: number, now: Now): Calls {
   const { authorization, identity, evaluation } = state;
+  /** The evaluation counts again from the certificate's end. */
   const afterCertificate = identity === null ? null : identity.expiresAt + left;
   switch (licensing) {
     case 'Eval':
-      // While it does not count (registered, nothing authorized yet) it counts once the certificate has ended.
-      return {
-        verdict: 'allowed',
-        until: evaluation.counting || afterCertificate === null ? now.wallMs + left : afterCertificate,
-      };
+      return evaluation.counting || afterCertificate === null
+        ? { verdict: 'allowed', until: now.wallMs + left, reason: EVALUATING }
+        : { verdict: 'allowed', until: afterCertificate, reason: AFTER_CERTIFICATE };
     case 'InCompliance':
     case 'OutOfCompliance': {
       const deadline = 'deadline' in authorization ? authorization.deadline : now.wallMs;
-      return { verdict: 'allowed', until: Math.min(deadline, afterCertificate ?? deadline) };
+      const until = Math.min(deadline, afterCertificate ?? deadline);
+      const reason = until < deadline ? AFTER_CERTIFICATE : AUTHORIZED;
+      return { verdict: 'allowed', until, reason: licensing === 'OutOfCompliance' ? `${OUT_OF_COMPLIANCE} ${reason}` : reason };
     }
     case 'EvalExpired':
+      return { verdict: 'blocked', until: null, reason: identity === null ? USED_UP : NEVER_AUTHORIZED };
     case 'AuthorizationExpired':
-      return { verdict: 'blocked', until: null };
+      return { verdict: 'blocked', until: null, reason: notAnswered(authorization) };
   }
 }
 
@@ -48,19 +52,21 @@ const UNCONFIGURED: Record<Verdict, string> = {
   allowed: '',
 };
 
-const REASON: Record<LicensingState, string> = {
-  Eval: 'The evaluation is running.',
-  EvalExpired: 'The evaluation is used up and the instance is not registered.',
-  InCompliance: 'The licence server has authorized the licences.',
-  OutOfCompliance: 'The account asks for more licences than it has; the request is honoured all the same.',
-  AuthorizationExpired: 'The licence server has not answered before the authorization ran out.',
-};
+// The sentences stand beside the verdict and its date, which they call "then".
+const EVALUATING = 'The evaluation runs out then unless the instance is registered.';
+const AUTHORIZED = 'The authorization runs out then unless the licence server answers.';
+const AFTER_CERTIFICATE = 'The evaluation after the certificate runs out then unless the licence server answers.';
+const OUT_OF_COMPLIANCE = 'The account asks for more licences than it has.';
+const USED_UP = 'The evaluation is used up and the instance is not registered.';
+const NEVER_AUTHORIZED = 'The evaluation is used up and the licence server has not authorized the licences yet.';
 
-/** Since when calls are blocked; null while they are not. */
-export function blockedSinceOf(agent: Asked, now: Now): number | null {
-  if (callsOf(agent, now).verdict !== 'blocked') return null;
-  const { state } = agent;
-  if (state.blockedSince !== null) return state.blockedSince;
-  if (state.authorization.kind === 'expired') return Math.min(state.authorization.at, now.wallMs);
-  return now.wallMs;
+function notAnswered(authorization: Authorization): string {
+  const days = authorization.kind === 'expired' ? Math.round((authorization.at - authorization.answeredAt) / DAY) : 0;
+  return `The licence server has not answered for ${days} ${days === 1 ? 'day' : 'days'}.`;
+}
+
+/** Remembers since when calls are blocked; after everything that may have changed that. */
+export function noteBlocked(turn: Turn): void {
+  const blocked = callsOf(turn, turn.at).verdict === 'blocked';
+  turn.set({ blockedSince: blocked ? (turn.state.blockedSince ?? turn.now) : null });
 }

@@ -7,6 +7,7 @@ import { eventActorSchema } from '../../../shared/model/history-event.ts';
 import type { AgentState } from '../../agent/agent-state.ts';
 
 const moment = z.number();
+const now = z.object({ wallMs: moment, steadyMs: z.number(), runId: z.string() });
 const force = z.boolean();
 const operation = z.enum(OPERATIONS);
 
@@ -34,7 +35,7 @@ const authorization = z.discriminatedUnion('kind', [
 const evaluation = z.object({
   remainingMs: z.number(),
   counting: z.boolean(),
-  asOf: z.object({ wallMs: moment, steadyMs: z.number(), runId: z.string() }),
+  asOf: now,
   expiredAt: moment.nullable(),
   warnedAtHours: z.number().nullable(),
 });
@@ -45,7 +46,7 @@ const after = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('configure'), configuration: configurationSchema, register: z.object({ force }).nullable() }),
 ]);
 
-const poll = z.object({ id: z.string(), at: moment, since: moment });
+const poll = z.object({ id: z.string(), at: moment, since: moment, cps: z.number() });
 const failureState = z.object({ failure: failureSchema, since: moment, tries: z.number(), retryAt: moment.nullable() });
 
 export const agentStateSchema = z.object({
@@ -56,6 +57,7 @@ export const agentStateSchema = z.object({
   nextAuthorizationAt: moment.nullable(),
   renewal: z.object({ at: moment, keyId: z.string().nullable() }).nullable(),
   certificateWarnedAtHours: z.number().nullable(),
+  clockOutsideSince: now.nullable(),
   deregistration: z.object({ after, actor: eventActorSchema }).nullable(),
   evaluation,
   request: z

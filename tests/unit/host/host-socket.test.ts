@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { connectToHost } from '../../../main/services/host/host-socket-client.ts';
 import { refuse } from '../../../shared/app-failure.ts';
 import { handTime, openDoor, temporaryFolder } from './setting.ts';
+
+// Disks and processors that others use too are slow at times.
+vi.setConfig({ testTimeout: 60_000 });
 
 const ID = '3b241101-e2bb-4255-8caf-4136c566a962';
 

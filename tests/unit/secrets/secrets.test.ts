@@ -2,13 +2,16 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { keyFileVault } from '../../../main/services/secrets/key-file.ts';
 import { secretStore } from '../../../main/services/secrets/secret-store.ts';
 import { boundVault, type Vault } from '../../../main/services/secrets/vault.ts';
 import type { SecretBackend } from '../../../shared/model/fleet-snapshot.ts';
 import { agentNamed } from '../store/agents.ts';
 import { openIn } from '../store/setting.ts';
+
+// Disks and processors that others use too are slow at times.
+vi.setConfig({ testTimeout: 60_000 });
 
 const TOKEN = 'T0ken-that-must-not-lie-anywhere';
 const PASSWORD = 'Pr0xy-p4ssword-ü';

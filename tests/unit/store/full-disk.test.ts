@@ -1,13 +1,16 @@
 // A disk that fills up: what does not fit is refused as `full`, what fits is kept, and the store goes on once there is room.
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { writeAgentRow } from '../../../main/services/store/agent-rows.ts';
 import { MIGRATIONS } from '../../../main/services/store/migrations.ts';
 import { openDatabase } from '../../../main/services/store/open-database.ts';
 import { StoreDatabase, type WriteRequest } from '../../../main/services/store/store-database.ts';
 import { agentNamed, NOW } from './agents.ts';
 import { temporaryFolder } from './setting.ts';
+
+// Disks and processors that others use too are slow at times.
+vi.setConfig({ testTimeout: 60_000 });
 
 function databaseWithRoomFor(pages: number) {
   const file = join(temporaryFolder(), 'store.sqlite');

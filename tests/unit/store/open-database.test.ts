@@ -3,13 +3,16 @@
 import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { writeAgentRow } from '../../../main/services/store/agent-rows.ts';
 import { quoted } from '../../../main/services/store/ask.ts';
 import { APPLICATION_ID, MIGRATIONS } from '../../../main/services/store/migrations.ts';
 import { openDatabase } from '../../../main/services/store/open-database.ts';
 import { agentNamed, NOW } from './agents.ts';
 import { openIn, temporaryFolder } from './setting.ts';
+
+// Disks and processors that others use too are slow at times.
+vi.setConfig({ testTimeout: 60_000 });
 
 const STAMP = '2026-11-24T09-40-00Z';
 const storeIn = (folder: string) => join(folder, 'store.sqlite');

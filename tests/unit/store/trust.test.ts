@@ -3,10 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { originOf } from '../../../main/services/store/trust.ts';
 import { NOW } from './agents.ts';
 import { openIn, temporaryFolder } from './setting.ts';
+
+// Disks and processors that others use too are slow at times.
+vi.setConfig({ testTimeout: 60_000 });
 
 const [ONE = '', TWO = '', THREE = ''] = rootCertificates;
 const SERVER = 'https://ssm.example/Transportgateway/services/DeviceRequestHandler';

@@ -7,6 +7,7 @@ import { CarrierError, type Carriers } from './carrier.ts';
 import { callHomeCarrier, soapFaultOf } from './carrier-call-home.ts';
 import { httpCarrier } from './carrier-http.ts';
 import { Connections, type SystemProxyPort } from './connections.ts';
+import { type CheckResult, examine, type Patient } from './doctor.ts';
 import { ExchangeFailure } from './exchange-failure.ts';
 import { type ExchangeRecorder, ExchangeTrace } from './exchange-record.ts';
 import { type HttpAnswer, post } from './http-client.ts';
@@ -28,7 +29,7 @@ export type LicenceServerWorld = {
   /** Null where there is no desktop to ask. */
   systemProxy: SystemProxyPort | null;
   /** Why nothing may be sent to this server at all; null: it may. */
-  refusal(request: LicenceRequest): string | null;
+  refusal(request: Pick<LicenceRequest, 'route'>): string | null;
   /** Is told of every exchange, without its secrets. */
   recorder?: ExchangeRecorder;
 };
@@ -49,6 +50,12 @@ export class LicenceServer implements LicenceServerPort {
     const answer = trace.cleared(await this.#exchange(request, trace).catch((error: unknown) => this.#failed(error)));
     this.world.recorder?.record(trace.record(answer));
     return answer;
+  }
+
+  /** The pre-flight checks of an instance, over the same connections. `realNow`: epoch ms, null in a demonstration. */
+  examine(patient: Patient, realNow: (() => number) | null, signal: AbortSignal): AsyncGenerator<CheckResult> {
+    const { trust, secrets, refusal } = this.world;
+    return examine(patient, { connections: this.#connections, trust, secrets, refusal, realNow }, signal);
   }
 
   dispose(): void {

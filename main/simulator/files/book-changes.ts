@@ -90,6 +90,8 @@ export class BookChanges {
   readonly #tokens;
   readonly #instances;
   readonly #polls;
+  /** As it was last written. */
+  #serverTime: number | null = null;
 
   constructor(
     book: Book,
@@ -110,19 +112,25 @@ export class BookChanges {
     return this.#book(lists, this.rest.nonces.newest());
   }
 
-  /** Since the last call of either, as JSON of Change. `authority`: where that has changed. */
-  since(authority: Authority | null): string {
+  /** Since the last call of either, as JSON of Change; null: nothing. `authority`: where that has changed. */
+  since(authority: Authority | null): string | null {
     const instances = this.#instances.news();
     const polls = this.#polls.news();
     const put = [this.#accounts.news().put, this.#tokens.news().put, instances.put, polls.put];
-    const gone = JSON.stringify({ instances: instances.gone, polls: polls.gone });
+    const gone = { instances: instances.gone, polls: polls.gone };
+    const nonces = this.rest.nonces.sinceLast();
+    const goneOrNew = [gone.instances, gone.polls, nonces].some(({ length }) => length > 0);
+    const changed =
+      goneOrNew || authority !== null || put.some((list) => list !== '[]') || this.rest.serverTime() !== this.#serverTime;
+    if (!changed) return null;
     const more = authority === null ? '' : `,"authority":${JSON.stringify(authority)}`;
-    return `{"put":${this.#book(put, this.rest.nonces.sinceLast())},"gone":${gone}${more}}`;
+    return `{"put":${this.#book(put, nonces)},"gone":${JSON.stringify(gone)}${more}}`;
   }
 
   #book(lists: string[], nonces: string[]): string {
     const [virtualAccounts, tokens, instances, polls] = lists;
-    const rest = `"nonces":${JSON.stringify(nonces)},"serverTime":${JSON.stringify(this.rest.serverTime())}`;
+    this.#serverTime = this.rest.serverTime();
+    const rest = `"nonces":${JSON.stringify(nonces)},"serverTime":${JSON.stringify(this.#serverTime)}`;
     return `{"virtualAccounts":${virtualAccounts},"tokens":${tokens},"instances":${instances},"polls":${polls},${rest}}`;
   }
 }

@@ -13,7 +13,8 @@ export class StateFile {
 
   constructor(
     private readonly path: string,
-    private readonly text: { whole: () => string; since: () => string },
+    /** `since`: null where nothing has changed. */
+    private readonly text: { whole: () => string; since: () => string | null },
   ) {}
 
   /** Durable when it resolves; never called again before that. */
@@ -34,8 +35,10 @@ export class StateFile {
 
   /** False: the file is not as it was left, or took only a part of the line. */
   async #add(size: number): Promise<boolean> {
+    const text = this.text.since();
+    if (text === null) return true;
     this.#size = null;
-    const line = Buffer.from(`${this.text.since()}\n`, 'utf8');
+    const line = Buffer.from(`${text}\n`, 'utf8');
     const file = await open(this.path, constants.O_WRONLY).catch(() => null);
     if (file === null) return false;
     try {

@@ -1,4 +1,5 @@
 // A file that is only ever there whole: written beside itself, flushed, then renamed over the old one. Private to this user.
+import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -10,7 +11,10 @@ export const privateFolder = (folder: string) => mkdir(folder, { recursive: true
 /** Durable when it resolves. */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const beside = await writeBeside(path, text);
-  await rename(beside, path);
+  await rename(beside, path).catch(async (error) => {
+    await rm(beside, { force: true });
+    throw error;
+  });
   await flushFolder(dirname(path));
 }
 
@@ -30,16 +34,18 @@ export async function writeWholeIfAbsent(path: string, text: string): Promise<bo
 }
 
 async function writeBeside(path: string, text: string): Promise<string> {
-  const beside = `${path}.${process.pid}.new`;
-  const file = await open(beside, 'w', PRIVATE_FILE);
+  const beside = `${path}.${randomUUID()}.new`;
+  const file = await open(beside, 'wx', PRIVATE_FILE);
   try {
-    await file.chmod(PRIVATE_FILE);
     await file.writeFile(text, 'utf8');
     await file.sync();
+    return beside;
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
   } finally {
     await file.close();
   }
-  return beside;
 }
 
 /** Without it a rename may be forgotten when the power fails. Windows has no such thing. */

@@ -6,7 +6,7 @@ import { requestedKey } from '../authority/certificate-signing-request.ts';
 import type { SigningCertificates } from '../authority/signing-certificates.ts';
 import { putInstance } from '../book/book.ts';
 import type { Answer } from '../book/poll.ts';
-import type { TokenTexts } from '../book/token.ts';
+import { shiftTokens, type TokenTexts } from '../book/token.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { FaultBoard, Struck } from '../faults/fault-board.ts';
 import { answerInstead, needsNoAnswer } from '../faults/spoilt-answer.ts';
@@ -43,7 +43,7 @@ export type Outcome = {
   at: number;
 };
 
-type Judged = { answer: Answer; at: number; changed: boolean };
+type Judged = { answer: Answer; at: number };
 
 export class LicenceServer {
   constructor(private readonly parts: Parts) {}
@@ -61,19 +61,19 @@ export class LicenceServer {
       return { received, envelope: null, answer: null, fault, at: means.clock.time() };
     }
     const instead = fault === null ? null : answerInstead(fault);
-    const { seal, changed } = await mailbox.run(async () => {
+    const seal = await mailbox.run(async () => {
       const judged: Judged =
         instead !== null && !takesEffect
-          ? { answer: instead, at: means.clock.time(), changed: false }
+          ? { answer: instead, at: means.clock.time() }
           : await this.#judge(received, body, takesEffect, struck);
       const answer = instead ?? judged.answer;
       const registration = isAboutRegistration(received, body);
       const named = registration ? '' : textOf(received.header.signing_cert_serial_number);
       const signer = await signers.named(named, judged.at);
       const brought = await this.#brought(answer, registration ? signer : null, judged.at);
-      return { seal: { received, answer, signer, brought, at: judged.at, fault }, changed: judged.changed };
+      return { received, answer, signer, brought, at: judged.at, fault };
     });
-    if (changed) await durable();
+    await durable();
     const envelope = fault !== null && needsNoAnswer(fault) ? null : await sealer.seal(seal);
     return { received, envelope, answer: seal.answer, fault, at: seal.at };
   }
@@ -92,7 +92,7 @@ export class LicenceServer {
   ): Promise<Judged> {
     const { office, means } = this.parts;
     const now = means.clock.time();
-    const no = (answer: Answer): Judged => ({ answer, at: now, changed: false });
+    const no = (answer: Answer): Judged => ({ answer, at: now });
     if (versionIsTooHigh(received.header.version)) return no(versionTooHigh());
     const message = readMessage(received, body);
     if (typeof message === 'string') return no(refused('OTHER', message));
@@ -106,14 +106,15 @@ export class LicenceServer {
     const at = means.clock.timeFor(message.header.timestamp);
     if (takesEffect) this.#believe(message, sender, at);
     const answer = await this.#work(message, csrKey, sender, at, takesEffect, struck);
-    return { answer, at, changed: takesEffect };
+    return { answer, at };
   }
 
   /** The nonce is used, the clock has moved, and a renewed identity that is used takes the place of the former. */
   #believe({ header }: Message, { registered }: Sender, at: number): void {
     const { means, office } = this.parts;
     means.nonces.add(header.nonce);
-    means.clock.see(header.timestamp);
+    const wrongBy = means.clock.see(header.timestamp);
+    if (wrongBy !== 0) shiftTokens(office.book, wrongBy);
     if (registered === null) return;
     const { instance, identity } = registered;
     const renewed = instance.nextIdentity === identity;

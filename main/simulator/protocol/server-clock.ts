@@ -19,9 +19,15 @@ export class ServerClock {
     return this.newest === null ? timestamp : Math.max(this.newest, timestamp);
   }
 
-  /** A request of this timestamp was believed. */
-  see(timestamp: number): void {
-    if (this.mode === 'requests') this.newest = this.timeFor(timestamp);
+  /**
+   * A request of this timestamp was believed. Returns by how much the time that was told until then turns out to have been wrong
+   * (ms): it is only learnt from the first request.
+   */
+  see(timestamp: number): number {
+    if (this.mode === 'real') return 0;
+    const told = this.newest === null ? this.now() : null;
+    this.newest = this.timeFor(timestamp);
+    return told === null ? 0 : this.newest - told;
   }
 
   /** For the state file. */

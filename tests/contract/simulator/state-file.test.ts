@@ -90,6 +90,23 @@ describe('with a state file', () => {
     );
   });
 
+  it('a copy at any moment, even with half a line at its end, is a state to go on from', async () => {
+    const house = await open({ stateFile });
+    const agents = Array.from({ length: 3 }, () => house.agent());
+    for (const agent of agents) await agent.register();
+    await agents[0]?.authorize(5);
+    await agents[1]?.authorize(6);
+    await agents[2]?.deregister();
+    const copy = join(place, 'copy.json');
+    await writeFile(copy, `${await readFile(stateFile, 'utf8')}{"put":{"virtual`);
+    const second = await open({ stateFile: copy });
+    expect(second.simulator.control.state()).toEqual(house.simulator.control.state());
+    const lines = (await readFile(copy, 'utf8')).split('\n');
+    expect(lines).toHaveLength(2);
+    await writeFile(join(place, 'broken.json'), `${await readFile(stateFile, 'utf8')}nonsense\n`);
+    await expect(open({ stateFile: join(place, 'broken.json') })).rejects.toThrow(SimulatorError);
+  });
+
   it('a poll that is under way goes on after the restart, with its fault gone', async () => {
     const house = await open({ stateFile });
     house.simulator.control.faults.put([{ fault: 'poll' }]);

@@ -75,7 +75,6 @@ export function ConfigurationForm({ row, detail }: { row: FleetRow; detail: Inst
   if (!changed && !sameConfiguration(before, detail.configuration)) begin(detail);
 
   const send = async () => {
-    setAsking(false);
     const force = present.registered && token && !plan?.needsDeregistration;
     // What only time or the agent changed meanwhile is no conflict: the configuration is compared, not the revision.
     const revision = sameConfiguration(before, detail.configuration) ? row.revision : base.revision;
@@ -187,7 +186,7 @@ export function ConfigurationForm({ row, detail }: { row: FleetRow; detail: Inst
         <LastGood detail={detail} onRestore={(configuration) => setDraft({ ...draftOf(configuration), token: draft.token })} />
       </div>
       {asking && plan !== null ? (
-        <UpdateDialog row={row} plan={plan} onCancel={() => setAsking(false)} onUpdate={() => void send()} />
+        <UpdateDialog row={row} plan={plan} onClose={() => setAsking(false)} onUpdate={() => void send()} />
       ) : null}
     </form>
   );

@@ -1,21 +1,12 @@
 // Update asks first where a registration ends or calls could stop; on a production instance by its name.
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-} from '@fluentui/react-components';
-import { useState } from 'react';
+import { Button, DialogActions, DialogContent, DialogTitle, Field, Input } from '@fluentui/react-components';
+import { useRef, useState } from 'react';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import type { UpdatePlan } from '../../../shared/model/update-plan.ts';
 import { Env } from '../../components/bits.tsx';
+import { Modal } from '../../components/modal.tsx';
 
-type Props = { row: FleetRow; plan: UpdatePlan; onCancel: () => void; onUpdate: () => void };
+type Props = { row: FleetRow; plan: UpdatePlan; onClose: () => void; onUpdate: () => void };
 
 const titleOf = ({ steps, needsDeregistration }: UpdatePlan, name: string): string => {
   if (needsDeregistration) return `Deregister ${name} and switch the licence server?`;
@@ -25,13 +16,22 @@ const titleOf = ({ steps, needsDeregistration }: UpdatePlan, name: string): stri
   return ask?.kind === 'ask' ? `Cut the count of ${name} to ${ask.cps} CPS?` : `Update ${name}?`;
 };
 
-export function UpdateDialog({ row, plan, onCancel, onUpdate }: Props) {
+export function UpdateDialog({ row, plan, onClose, onUpdate }: Props) {
   const [typed, setTyped] = useState('');
   const matches = row.environment !== 'production' || typed.trim() === row.name;
+  const agreed = useRef(false);
+  const onClosed = () => {
+    onClose();
+    if (agreed.current) onUpdate();
+  };
+  const submit = (close: () => void) => {
+    agreed.current = matches;
+    if (matches) close();
+  };
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, { open }) => open || onCancel()}>
-      <DialogSurface style={{ maxWidth: 560 }}>
-        <DialogBody>
+    <Modal alert onClosed={onClosed} onSubmit={submit}>
+      {(close) => (
+        <>
           <DialogTitle action={<Env environment={row.environment} />}>{titleOf(plan, row.name)}</DialogTitle>
           <DialogContent className="fields">
             <p>
@@ -53,13 +53,13 @@ export function UpdateDialog({ row, plan, onCancel, onUpdate }: Props) {
             ) : null}
           </DialogContent>
           <DialogActions>
-            <Button onClick={onCancel}>Cancel</Button>
-            <Button className="danger" appearance="primary" disabled={!matches} onClick={onUpdate}>
+            <Button onClick={close}>Cancel</Button>
+            <Button className="danger" appearance="primary" disabled={!matches} type="submit">
               {plan.needsDeregistration ? 'Deregister and switch' : 'Update'}
             </Button>
           </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+        </>
+      )}
+    </Modal>
   );
 }

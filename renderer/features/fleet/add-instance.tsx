@@ -1,18 +1,6 @@
 // Adding an instance: its name and the call rate that it can handle are enough; the rest has usual values.
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  Radio,
-  RadioGroup,
-} from '@fluentui/react-components';
-import { type FormEvent, useState } from 'react';
+import { Button, DialogActions, DialogContent, DialogTitle, Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
+import { useRef, useState } from 'react';
 import type { AddInstance as Input_ } from '../../../shared/ipc/contract.ts';
 import type { Field as FieldName, FieldProblem } from '../../../shared/model/field-problem.ts';
 import {
@@ -24,6 +12,7 @@ import {
   checkTag,
 } from '../../../shared/model/field-rules.ts';
 import { ask } from '../../api/client.ts';
+import { Modal } from '../../components/modal.tsx';
 import { Refusal } from '../../components/refusal.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { go } from '../../state/route.ts';
@@ -77,15 +66,20 @@ function problemsOf(draft: Draft): FieldProblem[] {
   return found.filter((problem) => problem !== null);
 }
 
-const add = async (draft: Draft) => {
+const add = async (draft: Draft, added: { current: string | null }) => {
   const { id } = await ask('instances.add', inputOf(draft));
-  go({ view: 'instance', id, tab: 'configuration' });
+  added.current = id;
 };
 
 export function AddInstance({ onClose }: { onClose: () => void }) {
   const [draft, setDraft] = useState(EMPTY);
   const [tried, setTried] = useState(false);
+  const added = useRef<string | null>(null);
   const task = useTask(add);
+  const onClosed = () => {
+    onClose();
+    if (added.current !== null) go({ view: 'instance', id: added.current, tab: 'configuration' });
+  };
   const problems = [...(tried ? problemsOf(draft) : []), ...(task.error?.problems ?? [])];
   const messageOf = (field: FieldName) => problems.find((problem) => problem.field === field)?.message;
   const set =
@@ -94,10 +88,9 @@ export function AddInstance({ onClose }: { onClose: () => void }) {
       task.clear();
       setDraft({ ...draft, [key]: value });
     };
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async (close: () => void) => {
     setTried(true);
-    if (problemsOf(draft).length === 0 && (await task.run(draft))) onClose();
+    if (problemsOf(draft).length === 0 && (await task.run(draft, added))) close();
   };
   const text = (key: keyof Draft, field: FieldName, label: string, hint?: string) => {
     const message = messageOf(field);
@@ -120,49 +113,47 @@ export function AddInstance({ onClose }: { onClose: () => void }) {
     );
   };
   return (
-    <Dialog open onOpenChange={(_, { open }) => open || onClose()}>
-      <DialogSurface style={{ maxWidth: 560 }}>
-        <form onSubmit={(event) => void submit(event)} noValidate>
-          <DialogBody>
-            <DialogTitle>Add instance</DialogTitle>
-            <DialogContent className="fields">
-              <div className="two">
-                {text('name', 'name', 'Name')}
-                {text('rate', 'max-call-rate', 'Maximum call rate (CPS)', 'What this box can handle.')}
-              </div>
-              <div className="two">
-                {text('version', 'software-version', 'Software version')}
-                {text('address', 'address', 'Address', 'Optional: its own host name or IP address.')}
-              </div>
-              <div className="two">
-                {text('account', 'account', 'Account', 'Optional: the virtual account that it is planned for.')}
-                {text('tags', 'tag', 'Tags', 'Optional, separated by commas.')}
-              </div>
-              <div className="two">
-                <Field label="Profile">
-                  <RadioGroup layout="horizontal" value={draft.profile} onChange={set('profile')}>
-                    <Radio value="CUSP" label="CUSP" />
-                    <Radio value="CCCSP" label="CCCSP" />
-                  </RadioGroup>
-                </Field>
-                <Field label="Environment">
-                  <RadioGroup layout="horizontal" value={draft.environment} onChange={set('environment')}>
-                    <Radio value="production" label="Production" />
-                    <Radio value="lab" label="Lab" />
-                  </RadioGroup>
-                </Field>
-              </div>
-              <Refusal error={task.error?.problems === undefined ? task.error : null} />
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>Cancel</Button>
-              <Button type="submit" appearance="primary" disabled={task.running}>
-                Add instance
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <Modal onClosed={onClosed} onSubmit={(close) => void submit(close)}>
+      {(close) => (
+        <>
+          <DialogTitle>Add instance</DialogTitle>
+          <DialogContent className="fields">
+            <div className="two">
+              {text('name', 'name', 'Name')}
+              {text('rate', 'max-call-rate', 'Maximum call rate (CPS)', 'What this box can handle.')}
+            </div>
+            <div className="two">
+              {text('version', 'software-version', 'Software version')}
+              {text('address', 'address', 'Address', 'Optional: its own host name or IP address.')}
+            </div>
+            <div className="two">
+              {text('account', 'account', 'Account', 'Optional: the virtual account that it is planned for.')}
+              {text('tags', 'tag', 'Tags', 'Optional, separated by commas.')}
+            </div>
+            <div className="two">
+              <Field label="Profile">
+                <RadioGroup layout="horizontal" value={draft.profile} onChange={set('profile')}>
+                  <Radio value="CUSP" label="CUSP" />
+                  <Radio value="CCCSP" label="CCCSP" />
+                </RadioGroup>
+              </Field>
+              <Field label="Environment">
+                <RadioGroup layout="horizontal" value={draft.environment} onChange={set('environment')}>
+                  <Radio value="production" label="Production" />
+                  <Radio value="lab" label="Lab" />
+                </RadioGroup>
+              </Field>
+            </div>
+            <Refusal error={task.error?.problems === undefined ? task.error : null} />
+          </DialogContent>
+          <DialogActions>
+            <Button onClick={close}>Cancel</Button>
+            <Button type="submit" appearance="primary" disabled={task.running}>
+              Add instance
+            </Button>
+          </DialogActions>
+        </>
+      )}
+    </Modal>
   );
 }

@@ -1,16 +1,6 @@
 // The guard before what can stop calls: what happens to calls and licences; a production instance wants its name typed.
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-} from '@fluentui/react-components';
-import { useState } from 'react';
+import { Button, DialogActions, DialogContent, DialogTitle, Field, Input } from '@fluentui/react-components';
+import { useRef, useState } from 'react';
 import { HOUR } from '../../../shared/durations.ts';
 import { evaluationLeft } from '../../../shared/model/fleet-order.ts';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
@@ -18,6 +8,7 @@ import type { InstanceDetail } from '../../../shared/model/instance-detail.ts';
 import { licencesFor } from '../../../shared/model/licences.ts';
 import { ask } from '../../api/client.ts';
 import { Env } from '../../components/bits.tsx';
+import { Modal } from '../../components/modal.tsx';
 import { Refusal } from '../../components/refusal.tsx';
 import { Mark } from '../../components/state-mark.tsx';
 import { useTask } from '../../components/use-task.ts';
@@ -37,10 +28,7 @@ const WORDS: Record<Guarded, { title: (name: string) => string; keep: string; go
 async function perform(action: Guarded, id: string): Promise<void> {
   if (action === 'deregister') await ask('instances.deregister', { id });
   else if (action === 'disable') await ask('instances.configure', { id, change: { enabled: false } });
-  else {
-    await ask('instances.remove', { id });
-    go({ view: 'fleet' });
-  }
+  else await ask('instances.remove', { id });
 }
 
 export function GuardDialog({ action, row, detail, onClose }: Props) {
@@ -49,13 +37,20 @@ export function GuardDialog({ action, row, detail, onClose }: Props) {
   const words = WORDS[action];
   const guarded = row.environment === 'production';
   const matches = !guarded || typed.trim() === row.name;
-  const confirm = async () => {
-    if (matches && (await task.run(action, row.id))) onClose();
+  const removed = useRef(false);
+  const confirm = async (close: () => void) => {
+    if (!matches || !(await task.run(action, row.id))) return;
+    removed.current = action === 'remove';
+    close();
+  };
+  const onClosed = () => {
+    onClose();
+    if (removed.current) go({ view: 'fleet' });
   };
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, { open }) => open || onClose()}>
-      <DialogSurface style={{ maxWidth: 560 }}>
-        <DialogBody>
+    <Modal alert onClosed={onClosed} onSubmit={(close) => void confirm(close)}>
+      {(close) => (
+        <>
           <DialogTitle action={<Env environment={row.environment} />}>{words.title(row.name)}</DialogTitle>
           <DialogContent className="fields">
             <Consequences action={action} row={row} detail={detail} />
@@ -74,14 +69,14 @@ export function GuardDialog({ action, row, detail, onClose }: Props) {
             <Refusal error={task.error} />
           </DialogContent>
           <DialogActions>
-            <Button onClick={onClose}>{words.keep}</Button>
-            <Button className="danger" appearance="primary" disabled={!matches || task.running} onClick={() => void confirm()}>
+            <Button onClick={close}>{words.keep}</Button>
+            <Button className="danger" appearance="primary" disabled={!matches || task.running} type="submit">
               {words.go}
             </Button>
           </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+        </>
+      )}
+    </Modal>
   );
 }
 

@@ -33,27 +33,30 @@ function useOrdered(): { ordered: FleetRow[]; buckets: Buckets } {
 const matches = (row: FleetRow, text: string): boolean =>
   [row.name, row.address ?? '', row.serial].some((value) => value.toLowerCase().includes(text));
 
+/** The dialog stands beside the view, so that it stays the same one while the first instance turns the empty view into a full one. */
 export function Fleet() {
+  const [adding, setAdding] = useState(false);
+  return (
+    <>
+      <FleetBody onAdd={() => setAdding(true)} />
+      {adding ? <AddInstance onClose={() => setAdding(false)} /> : null}
+    </>
+  );
+}
+
+function FleetBody({ onAdd }: { onAdd: () => void }) {
   const { ordered, buckets } = useOrdered();
   const now = useNow();
   const [only, setOnly] = useState<Bucket | null>(null);
   const [account, setAccount] = useState<string | null | undefined>(undefined);
   const [text, setText] = useState('');
-  const [adding, setAdding] = useState(false);
   const accounts = useMemo(() => accountTotals(ordered), [ordered]);
   const rows = useMemo(() => {
     const shown = only === null ? ordered : buckets[only];
     const wanted = text.trim().toLowerCase();
     return shown.filter((row) => (account === undefined || row.account === account) && (wanted === '' || matches(row, wanted)));
   }, [ordered, buckets, only, account, text]);
-  const dialog = adding ? <AddInstance onClose={() => setAdding(false)} /> : null;
-  if (ordered.length === 0)
-    return (
-      <>
-        <FirstRun onAdd={() => setAdding(true)} />
-        {dialog}
-      </>
-    );
+  if (ordered.length === 0) return <FirstRun onAdd={onAdd} />;
 
   const worst =
     buckets.blocked.length > 0 ? 'blocked' : buckets.risk.length + buckets['out-of-compliance'].length > 0 ? 'warning' : 'ok';
@@ -73,7 +76,7 @@ export function Fleet() {
           <p className="muted cut">{nextSentence(buckets.risk[0], now)}</p>
         </div>
         <div className="actions">
-          <Button appearance="primary" icon={<Add16Regular />} onClick={() => setAdding(true)}>
+          <Button appearance="primary" icon={<Add16Regular />} onClick={onAdd}>
             Add instance
           </Button>
         </div>
@@ -97,7 +100,6 @@ export function Fleet() {
         </span>
       </div>
       <FleetTable rows={rows} onClearFilter={clearFilter} />
-      {dialog}
     </>
   );
 }

@@ -10,8 +10,6 @@ import { connectToHost } from './services/host/host-socket-client.ts';
 import { realClock } from './services/time/real-time.ts';
 import { standardDataFolder, standardDemonstrationFolder } from './standard-folders.ts';
 
-/** Channels that make an agent speak to its licence server. */
-const ACTING = /^instances\.(configure|register|authorize|renewId|deregister|remove)$/;
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Resolves when Electron may get ready, which a host wants for the keystore; otherwise the process ends before. */
@@ -107,19 +105,13 @@ async function becomeHost(
   };
   const host = await openHost(options);
   if (host === null) return null;
-  let acted = false;
   return {
-    call: <C extends FleetChannel>(channel: C, input: Input<C>) => {
-      acted ||= ACTING.test(channel);
+    call: <C extends FleetChannel>(channel: C, input: Input<C>) =>
       // Input of this process' own commands is of the contract's shape: nothing between here and there could change it.
-      return (host.handlers[channel] as unknown as (input: Input<C>) => Promise<Output<C>>)(input);
-    },
+      (host.handlers[channel] as unknown as (input: Input<C>) => Promise<Output<C>>)(input),
     onChange: (listener) => host.live.onDelta(listener),
-    dispose: async () => {
-      // What an operation set going (the authorization after a registration) is waited for; a look at the fleet waits for nothing.
-      if (acted) await host.fleet.idle();
-      await host.dispose();
-    },
+    idle: () => host.leave(),
+    dispose: () => host.dispose(),
   };
 }
 

@@ -50,6 +50,8 @@ export type Host = {
   readonly info: () => HostInfo;
   /** The computer woke up, or its clock was set: what is due is looked at now. */
   wake(): void;
+  /** Takes no more calls of other processes, and waits until those that it has taken, and what they set going, are answered. */
+  leave(): Promise<void>;
   dispose(): Promise<void>;
 };
 
@@ -111,7 +113,8 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
       version: options.version,
       warnings: store.warnings,
     });
-    const handlers = fleetHandlers({
+    let acted = false;
+    const offered = fleetHandlers({
       fleet,
       live,
       events: store.agents.events,
@@ -122,6 +125,10 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
       newSerial,
       info,
     });
+    const handlers = noticing(offered, () => {
+      acted = true;
+    });
+    let closeDoor = async () => {};
     if (options.serveSocket) {
       const handle = (channel: FleetChannel, input: unknown) =>
         reply(handlers[channel] as (input: unknown) => Promise<unknown>, input);
@@ -134,13 +141,34 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
         now: real.wallMs,
       });
       opened.push(() => door.dispose());
+      closeDoor = () => door.leave();
     }
-    return { handlers, fleet, live, info, wake: () => alarms.wake(), dispose };
+    const leave = async () => {
+      await closeDoor();
+      // A host that was only looked at waits for nothing.
+      if (acted) await fleet.idle();
+    };
+    return { handlers, fleet, live, info, wake: () => alarms.wake(), leave, dispose };
   } catch (error) {
     await dispose();
     throw error;
   }
 }
+
+/** Channels that make an agent speak to its licence server. */
+const ACTING = /^instances\.(configure|register|authorize|renewId|deregister|remove)$/;
+
+/** The same handlers; `notice` is called when an operation is asked for that sets a request going. */
+const noticing = (handlers: FleetHandlers, notice: () => void): FleetHandlers =>
+  Object.fromEntries(
+    Object.entries(handlers).map(([channel, handle]) => {
+      const noticed = (input: never) => {
+        notice();
+        return handle(input);
+      };
+      return [channel, ACTING.test(channel) ? noticed : handle];
+    }),
+  ) as unknown as FleetHandlers;
 
 /** The keystore where there is one, else the key file; what the other one has kept stays readable. */
 async function openVaults(keystore: HostOptions['keystore'], keyFile: string) {

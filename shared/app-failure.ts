@@ -12,3 +12,14 @@ export class AppFailure extends Error {
 
 export const refuse = (code: ErrorCode, message: string, more: Omit<AppError, 'code' | 'message'> = {}): AppFailure =>
   new AppFailure({ code, message, ...more });
+
+/** The host of a data folder went away before it answered a call. */
+export class HostGone extends AppFailure {
+  /** `taken`: false where it is certain that the call was never looked at, so that it may be made again. */
+  constructor(
+    message: string,
+    readonly taken: boolean,
+  ) {
+    super({ code: 'host-unavailable', message });
+  }
+}

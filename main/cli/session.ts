@@ -1,5 +1,6 @@
 // The way to the fleet: the host that runs already, over its socket; else this process becomes the host for its duration.
-import { AppFailure, refuse } from '../../shared/app-failure.ts';
+import { AppFailure, HostGone, refuse } from '../../shared/app-failure.ts';
+import type { FleetChannel, Input, Output } from '../../shared/ipc/contract.ts';
 import type { Cli } from './cli.ts';
 import type { CliWorld, FleetCaller } from './world.ts';
 
@@ -7,52 +8,82 @@ import type { CliWorld, FleetCaller } from './world.ts';
 const PATIENCE_MS = 8_000;
 const PAUSE_MS = 100;
 
-/**
- * Does something with the fleet and lets go of it. `repeatable`: it changes nothing, so it may be done again from the start when
- * the host goes away in the middle. Throws AppFailure.
- */
-export async function withFleet<T>(
-  cli: Cli,
-  act: (fleet: FleetCaller) => Promise<T>,
-  { repeatable = false }: { repeatable?: boolean } = {},
-): Promise<T> {
-  const { world } = cli;
-  const end = world.time.now() + PATIENCE_MS;
-  for (;;) {
-    const reached = await reach(cli);
-    if ('fleet' in reached) {
-      const { fleet } = reached;
-      try {
-        return await act(fleet);
-      } catch (error) {
-        if (!repeatable || !isHostGone(error) || world.time.now() >= end) throw error;
-      } finally {
-        await fleet.dispose();
-      }
-    } else if (world.time.now() >= end) throw reached.why;
-    await pause(world, PAUSE_MS);
+/** These change nothing, so they may be asked again of the next host. */
+const READS: readonly FleetChannel[] = ['host.info', 'fleet.snapshot', 'instances.find', 'instances.detail', 'events.list'];
+
+/** Does something with the fleet and lets go of it. Throws AppFailure. */
+export async function withFleet<T>(cli: Cli, act: (fleet: FleetCaller) => Promise<T>): Promise<T> {
+  const fleet = new Reached(cli);
+  try {
+    return await act(fleet);
+  } finally {
+    await fleet.dispose();
   }
 }
 
-type Reached = { fleet: FleetCaller } | { why: AppFailure };
+type Way = { caller: FleetCaller; leave: () => Promise<void> };
 
-async function reach(cli: Cli): Promise<Reached> {
+/** The fleet through whoever is its host at the moment: another process may end, and then the next one is asked. */
+class Reached implements FleetCaller {
+  #way: Way | null = null;
+
+  constructor(private readonly cli: Cli) {}
+
+  async call<C extends FleetChannel>(channel: C, input: Input<C>): Promise<Output<C>> {
+    const { time } = this.cli.world;
+    const end = time.now() + PATIENCE_MS;
+    for (;;) {
+      this.#way ??= await reach(this.cli, end);
+      try {
+        return await this.#way.caller.call(channel, input);
+      } catch (error) {
+        const mayRepeat = error instanceof HostGone && (!error.taken || READS.includes(channel));
+        if (!mayRepeat || time.now() >= end) throw error;
+      }
+      await this.dispose();
+      await pause(this.cli.world, PAUSE_MS);
+    }
+  }
+
+  async dispose(): Promise<void> {
+    const way = this.#way;
+    this.#way = null;
+    await way?.leave();
+  }
+}
+
+/** `end`: until when, in real time, a host that does not answer is tried again. */
+async function reach(cli: Cli, end: number): Promise<Way> {
+  for (;;) {
+    const tried = await tryReach(cli);
+    if (!(tried instanceof AppFailure)) return tried;
+    if (cli.world.time.now() >= end) throw tried;
+    await pause(cli.world, PAUSE_MS);
+  }
+}
+
+async function tryReach(cli: Cli): Promise<Way | AppFailure> {
   const { world, folder, demo, clockRate } = cli;
   const running = await connect(world, folder);
-  if (running instanceof AppFailure) return { why: running };
-  if (running === null) {
-    const host = await world.openHost({ folder, demo, clockRate, serveSocket: true });
-    return host === null
-      ? { why: refuse('host-unavailable', 'Another process holds this data folder and does not answer.') }
-      : { fleet: host };
+  if (running instanceof AppFailure) return running;
+  if (running !== null) {
+    const leave = async () => running.dispose();
+    try {
+      await checkFolder(cli, running);
+      return { caller: running, leave };
+    } catch (error) {
+      await leave();
+      if (error instanceof HostGone) return error;
+      throw error;
+    }
   }
-  try {
-    await checkFolder(cli, running);
-    return { fleet: running };
-  } catch (error) {
-    await running.dispose();
-    throw error;
-  }
+  const host = await world.openHost({ folder, demo, clockRate, serveSocket: true });
+  if (host === null) return refuse('host-unavailable', 'Another process holds this data folder and does not answer.');
+  const leave = async () => {
+    await host.idle();
+    await host.dispose();
+  };
+  return { caller: host, leave };
 }
 
 /** A host that is just ending hangs up on whoever comes: that is worth another try, and said only if it stays so. */
@@ -60,7 +91,7 @@ async function connect(world: CliWorld, folder: string): Promise<FleetCaller | A
   try {
     return await world.connect(folder);
   } catch (error) {
-    if (error instanceof AppFailure && (error.error.code === 'forbidden' || isHostGone(error))) return error;
+    if (error instanceof AppFailure && ['forbidden', 'host-unavailable'].includes(error.error.code)) return error;
     throw error;
   }
 }
@@ -74,8 +105,6 @@ async function checkFolder({ demo, clockRate }: Cli, running: FleetCaller): Prom
   if (clockRate !== null && info.clock.rate !== clockRate)
     throw refuse('invalid-input', `The host of this folder runs at clock rate ${info.clock.rate}: stop it to change the rate.`);
 }
-
-const isHostGone = (error: unknown): boolean => error instanceof AppFailure && error.error.code === 'host-unavailable';
 
 /** Real ms. */
 export const pause = (world: CliWorld, ms: number): Promise<void> =>

@@ -14,6 +14,8 @@ export interface FleetCaller {
 export interface OpenHost extends FleetCaller {
   /** Called after every stored change; returns how to stop listening. */
   onChange(listener: () => void): () => void;
+  /** Takes no more calls of other processes; waits until those that it has taken, and what was set going, are answered. */
+  idle(): Promise<void>;
   /** Stops the agents, closes the socket and the store, gives the lock back. */
   dispose(): Promise<void>;
 }

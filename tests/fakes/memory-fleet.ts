@@ -95,6 +95,7 @@ export class MemoryFleet {
     return {
       call: (channel, input) => this.call(channel, input),
       onChange: (listener) => this.#fleet.onChange(listener),
+      idle: () => this.idle(),
       dispose: async () => {
         this.disposals += 1;
       },

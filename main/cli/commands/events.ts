@@ -18,7 +18,7 @@ const PAGE = 10_000;
 export async function events(cli: Cli, name: string | undefined, { since, limit }: EventsOptions): Promise<void> {
   const from = since === undefined ? undefined : momentOf(since);
   const most = limit ?? Number.POSITIVE_INFINITY;
-  const found = await withFleet(cli, (fleet) => eventsOf(fleet, name, from, most), { repeatable: true });
+  const found = await withFleet(cli, (fleet) => eventsOf(fleet, name, from, most));
   print(
     cli,
     found.map(({ id, at, instance, event, detail, actor }) => ({

@@ -57,7 +57,7 @@ export async function add(cli: Cli, name: string, options: AddOptions): Promise<
 }
 
 export async function list(cli: Cli): Promise<void> {
-  const { rows } = await withFleet(cli, (fleet) => fleet.call('fleet.snapshot', {}), { repeatable: true });
+  const { rows } = await withFleet(cli, (fleet) => fleet.call('fleet.snapshot', {}));
   const sorted = rows.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const head = ['NAME', 'PRODUCT', 'VERSION', 'MAX CPS', 'CLIENT STATE', 'ENVIRONMENT', 'ACCOUNT', 'ADDRESS', 'TAGS'];
   print(cli, sorted.map(describedRow), () =>
@@ -68,9 +68,7 @@ export async function list(cli: Cli): Promise<void> {
 }
 
 export async function show(cli: Cli, name: string): Promise<void> {
-  const detail = await withFleet(cli, async (fleet) => fleet.call('instances.detail', { id: await idOf(fleet, name) }), {
-    repeatable: true,
-  });
+  const detail = await withFleet(cli, async (fleet) => fleet.call('instances.detail', { id: await idOf(fleet, name) }));
   print(cli, described(detail), () => showText(detail));
 }
 

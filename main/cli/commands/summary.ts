@@ -3,9 +3,7 @@ import type { Cli } from '../cli.ts';
 import { idOf, withFleet } from '../session.ts';
 
 export async function summary(cli: Cli, name: string): Promise<void> {
-  const detail = await withFleet(cli, async (fleet) => fleet.call('instances.detail', { id: await idOf(fleet, name) }), {
-    repeatable: true,
-  });
+  const detail = await withFleet(cli, async (fleet) => fleet.call('instances.detail', { id: await idOf(fleet, name) }));
   if (cli.json) {
     cli.world.stdout.write(`${JSON.stringify(detail.summary, null, 2)}\n`);
     return;

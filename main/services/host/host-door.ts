@@ -37,6 +37,7 @@ export async function openHostDoor(options: HostDoorOptions): Promise<HostSocket
     });
     const server = await serveHostSocket({ ...rest, path, token });
     return {
+      leave: () => server.leave(),
       async dispose() {
         removeHostRecord(files);
         await server.dispose();

@@ -1,7 +1,7 @@
 // How another process of this user asks the host of a data folder. Nothing heavy is imported here: a command is to be quick.
 import { connect, type Socket } from 'node:net';
 import { dirname } from 'node:path';
-import { AppFailure, refuse } from '../../../shared/app-failure.ts';
+import { AppFailure, HostGone, refuse } from '../../../shared/app-failure.ts';
 import type { Reply } from '../../../shared/ipc/bridge.ts';
 import type { FleetChannel, Input, Output } from '../../../shared/ipc/contract.ts';
 import type { RealTime } from '../../agent/ports.ts';
@@ -14,7 +14,7 @@ import { lineReader } from './line-reader.ts';
 const LONGEST_ANSWER_BYTES = 256 * 1024 * 1024;
 
 export interface HostClient {
-  /** Rejects with AppFailure: what the host refused, or `host-unavailable` once it has gone. */
+  /** Rejects with AppFailure: what the host refused, or HostGone. */
   call<C extends FleetChannel>(channel: C, input: Input<C>): Promise<Output<C>>;
   dispose(): void;
 }
@@ -58,6 +58,8 @@ class Conversation implements HostClient {
   readonly #waiting = new Map<number, Waiting>();
   #ready: { resolve: () => void; reject: (failure: AppFailure) => void } | null = null;
   #lastId = 0;
+  /** The host has said that it takes no more calls: what it has not answered by then it never looked at. */
+  #leaving = false;
 
   constructor(private readonly socket: Socket) {
     const read = lineReader(LONGEST_ANSWER_BYTES);
@@ -81,7 +83,7 @@ class Conversation implements HostClient {
 
   async call<C extends FleetChannel>(channel: C, input: Input<C>): Promise<Output<C>> {
     const reply = await new Promise<Reply<unknown>>((resolve, reject) => {
-      if (this.socket.destroyed) return reject(gone());
+      if (this.socket.destroyed || this.#leaving) return reject(gone(false));
       this.#lastId += 1;
       this.#waiting.set(this.#lastId, { resolve, reject });
       this.socket.write(`${JSON.stringify({ id: this.#lastId, channel, input })}\n`);
@@ -101,8 +103,9 @@ class Conversation implements HostClient {
     this.socket.destroy();
   }
 
-  #take(message: { ready?: boolean; id?: number; reply?: Reply<unknown> }): void {
-    if (message.ready === true) {
+  #take(message: { ready?: boolean; leaving?: boolean; id?: number; reply?: Reply<unknown> }): void {
+    if (message.leaving === true) this.#leaving = true;
+    else if (message.ready === true) {
       this.#ready?.resolve();
       this.#ready = null;
     } else if (message.id !== undefined && message.reply !== undefined) {
@@ -112,10 +115,11 @@ class Conversation implements HostClient {
   }
 
   #end(): void {
-    this.#ready?.reject(refuse('forbidden', 'The host of this data folder did not let this process in.'));
-    for (const { reject } of this.#waiting.values()) reject(gone());
+    const why = this.#leaving ? gone(false) : refuse('forbidden', 'The host of this data folder did not let this process in.');
+    this.#ready?.reject(why);
+    for (const { reject } of this.#waiting.values()) reject(gone(!this.#leaving));
     this.#waiting.clear();
   }
 }
 
-const gone = () => refuse('host-unavailable', 'The host of this data folder went away in the middle.');
+const gone = (taken: boolean) => new HostGone('The host of this data folder went away in the middle.', taken);

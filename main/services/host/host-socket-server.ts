@@ -13,6 +13,8 @@ const MOST_CONNECTIONS = 64;
 const MOST_UNDER_WAY = 64;
 /** Real ms in which a caller must have shown the token. */
 const GREETING_MS = 5_000;
+/** Real ms for calls under way when the host is stopped; what they asked for is stored, and goes on in the next host. */
+const LEAVING_MS = 1_000;
 
 export type HostSocketOptions = {
   path: string;
@@ -22,76 +24,127 @@ export type HostSocketOptions = {
   realTime: RealTime;
   log: Log;
 };
-/** `dispose`: no new calls, answers that are ready go out, the socket's file is gone. */
-export type HostSocketServer = { dispose(): Promise<void> };
+export type HostSocketServer = {
+  /** Takes no more calls, which is told to everybody, and answers those that it has taken, however long that takes. */
+  leave(): Promise<void>;
+  /** The same for a short while only: who still waits then is told so. Afterwards the socket's file is gone. */
+  dispose(): Promise<void>;
+};
 
 /** Listens when it resolves. Whoever calls it holds the host lock, so that a file at `path` is of no living host. */
 export function serveHostSocket(options: HostSocketOptions): Promise<HostSocketServer> {
-  const sockets = new Set<Socket>();
+  const conversations = new Set<Conversation>();
   const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    speak(socket, options);
+    const conversation = new Conversation(socket, options);
+    conversations.add(conversation);
+    socket.on('close', () => conversations.delete(conversation));
   });
   server.maxConnections = MOST_CONNECTIONS;
-  const dispose = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      for (const socket of sockets) socket.destroySoon();
+  let closed: Promise<void> | null = null;
+  const leave = async () => {
+    closed ??= new Promise((resolve) => server.close(() => resolve()));
+    for (const conversation of conversations) conversation.leave();
+    await closed;
+  };
+  const dispose = async () => {
+    const callOff = options.realTime.after(LEAVING_MS, () => {
+      for (const conversation of conversations) conversation.breakOff();
     });
+    await leave();
+    callOff();
+  };
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen({ path: options.path }, () => {
       server.off('error', reject);
       server.on('error', (error) => options.log.error('The host socket failed.', { reason: error.message }));
-      resolve({ dispose });
+      resolve({ leave, dispose });
     });
   });
 }
 
-function speak(socket: Socket, { token, handle, realTime, log }: HostSocketOptions): void {
-  const read = lineReader();
-  let known = false;
-  let underWay = 0;
-  const callOff = realTime.after(GREETING_MS, () => socket.destroy());
-  socket.on('close', callOff);
-  // A caller that went away is no fault of this process.
-  socket.on('error', () => socket.destroy());
+class Conversation {
+  readonly #underWay = new Set<number>();
+  readonly #read = lineReader();
+  readonly #callOff: () => void;
+  #known = false;
+  #leaving = false;
 
-  const cutOff = (why: string) => {
-    log.warn('A caller of the host socket was cut off.', { why });
-    socket.destroy();
-  };
+  constructor(
+    private readonly socket: Socket,
+    private readonly options: HostSocketOptions,
+  ) {
+    this.#callOff = options.realTime.after(GREETING_MS, () => socket.destroy());
+    socket.on('close', this.#callOff);
+    // A caller that went away is no fault of this process.
+    socket.on('error', () => socket.destroy());
+    socket.on('drain', () => socket.resume());
+    socket.on('data', (chunk) => this.#hear(chunk));
+  }
 
-  const answer = async (line: string) => {
-    const call = callOf(line);
-    if (call === null) return cutOff('not a call');
-    underWay += 1;
-    if (underWay >= MOST_UNDER_WAY) socket.pause();
-    const reply = await replyTo(call, handle, log);
-    underWay -= 1;
-    if (socket.destroyed) return;
-    // A caller that does not read its answers is not listened to until it does.
-    if (!socket.write(`${JSON.stringify({ id: call.id, reply })}\n`)) socket.pause();
-    else if (underWay < MOST_UNDER_WAY) socket.resume();
-  };
-  socket.on('drain', () => socket.resume());
+  /** Takes no more calls, and hangs up once those that it has taken are answered. */
+  leave(): void {
+    this.#leaving = true;
+    if (this.#underWay.size > 0 || this.socket.destroyed) return;
+    this.socket.write('{"leaving":true}\n');
+    this.socket.destroySoon();
+  }
 
-  socket.on('data', (chunk) => {
+  /** Hangs up now; who still waits is told that what was asked for goes on without an answer. */
+  breakOff(): void {
+    const message = 'The host was stopped before the answer came; what was asked for goes on with the next one.';
+    for (const id of this.#underWay) this.#answer(id, failed('host-unavailable', message));
+    this.#underWay.clear();
+    this.leave();
+  }
+
+  #hear(chunk: Buffer): void {
     try {
-      for (const line of read(chunk)) {
-        if (socket.destroyed) return;
-        if (known) void answer(line);
-        else if (sameToken(token, tokenOf(line))) {
-          known = true;
-          callOff();
-          socket.write('{"ready":true}\n');
-        } else cutOff('wrong token');
+      for (const line of this.#read(chunk)) {
+        if (this.socket.destroyed || this.#leaving) return;
+        if (this.#known) void this.#take(line);
+        else this.#greet(line);
       }
     } catch {
-      cutOff('line too long');
+      this.#cutOff('line too long');
     }
-  });
+  }
+
+  #greet(line: string): void {
+    if (!sameToken(this.options.token, tokenOf(line))) {
+      this.#cutOff('wrong token');
+      return;
+    }
+    this.#known = true;
+    this.#callOff();
+    this.socket.write('{"ready":true}\n');
+  }
+
+  async #take(line: string): Promise<void> {
+    const call = callOf(line);
+    if (call === null || this.#underWay.has(call.id)) {
+      this.#cutOff('not a call');
+      return;
+    }
+    this.#underWay.add(call.id);
+    if (this.#underWay.size >= MOST_UNDER_WAY) this.socket.pause();
+    const reply = await replyTo(call, this.options.handle, this.options.log);
+    if (!this.#underWay.delete(call.id)) return;
+    this.#answer(call.id, reply);
+    if (this.#leaving) this.leave();
+  }
+
+  /** A caller that does not read its answers is not listened to until it does. */
+  #answer(id: number, reply: Reply<unknown>): void {
+    if (this.socket.destroyed) return;
+    if (!this.socket.write(`${JSON.stringify({ id, reply })}\n`)) this.socket.pause();
+    else if (this.#underWay.size < MOST_UNDER_WAY) this.socket.resume();
+  }
+
+  #cutOff(why: string): void {
+    this.options.log.warn('A caller of the host socket was cut off.', { why });
+    this.socket.destroy();
+  }
 }
 
 type Call = { id: number; channel: unknown; input: unknown };
@@ -113,7 +166,7 @@ async function replyTo({ channel, input }: Call, handle: HostSocketOptions['hand
 }
 
 const isFleetChannel = (channel: string): channel is FleetChannel => Object.hasOwn(fleetContract, channel);
-const failed = (code: 'forbidden' | 'invalid-input' | 'internal', message: string): Reply<never> => ({
+const failed = (code: 'forbidden' | 'host-unavailable' | 'invalid-input' | 'internal', message: string): Reply<never> => ({
   ok: false,
   error: { code, message },
 });

@@ -1,7 +1,7 @@
 // Which data folder is meant, and who its host is.
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { refuse } from '../../../shared/app-failure.ts';
+import { HostGone, refuse } from '../../../shared/app-failure.ts';
 import { FakeCliWorld } from '../../fakes/cli-world.ts';
 
 describe('the data folder', () => {
@@ -89,29 +89,49 @@ describe('the host', () => {
 });
 
 describe('a host that goes away in the middle', () => {
-  const goingAway = (times: number) => {
+  const ADD = ['instance', 'add', 'proxy-1', '--max-call-rate', '50'];
+  /** The first `times` calls of this channel find nobody; `done`: what they asked for was done all the same. */
+  const goingAway = (channel: string, times: number, { taken, done = false }: { taken: boolean; done?: boolean }) => {
     const world = new FakeCliWorld();
     const call = world.fleet.call.bind(world.fleet);
     let left = times;
-    world.fleet.call = (channel, input) => {
-      if (left === 0) return call(channel, input);
+    world.fleet.call = async (asked, input) => {
+      if (asked !== channel || left === 0) return call(asked, input);
       left -= 1;
-      return Promise.reject(refuse('host-unavailable', 'The host went away.'));
+      if (done) await call(asked, input);
+      throw new HostGone('The host went away.', taken);
     };
     return world;
   };
 
   it('is asked again for what changes nothing', async () => {
-    const world = goingAway(3);
+    const world = goingAway('fleet.snapshot', 3, { taken: true });
     expect((await world.cli('fleet')).code).toBe(0);
     expect(world.fleet.disposals).toBe(4);
   });
 
-  it('is not asked again to change something', async () => {
-    const world = goingAway(1);
-    const { code, err } = await world.cli('instance', 'add', 'proxy-1', '--max-call-rate', '50');
+  it('is not asked again for a change that it may have made', async () => {
+    const world = goingAway('instances.add', 1, { taken: true, done: true });
+    const { code, err } = await world.cli(...ADD);
     expect(code).toBe(1);
     expect(err).toMatch(/went away/);
-    expect((await world.cli('instance', 'list', '--json')).out).toBe('[]\n');
+    expect(err).not.toMatch(/already|Nothing was changed/);
+    expect(JSON.parse((await world.cli('instance', 'list', '--json')).out)).toHaveLength(1);
+  });
+
+  it('is followed by the next one for a change that it never looked at', async () => {
+    const world = goingAway('instances.add', 2, { taken: false });
+    expect((await world.cli(...ADD)).code).toBe(0);
+  });
+
+  it('after a change does not make the change happen twice', async () => {
+    const world = goingAway('instances.detail', 2, { taken: false });
+    expect((await world.cli(...ADD)).code).toBe(0);
+    expect(world.fleet.calls.filter(({ channel }) => channel === 'instances.add')).toHaveLength(1);
+  });
+
+  it('and does not come back ends the command', async () => {
+    const world = goingAway('fleet.snapshot', Number.POSITIVE_INFINITY, { taken: false });
+    expect((await world.cli('fleet')).code).toBe(1);
   });
 });

@@ -1,11 +1,11 @@
 // The host's door over a real socket: the token, parsed input, replies, hostile callers, a host that goes away.
 import { once } from 'node:events';
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { connectToHost } from '../../../main/services/host/host-socket-client.ts';
-import { refuse } from '../../../shared/app-failure.ts';
+import { HostGone, refuse } from '../../../shared/app-failure.ts';
 import { handTime, openDoor, temporaryFolder } from './setting.ts';
 
 // Disks and processors that others use too are slow at times.
@@ -86,15 +86,67 @@ describe('a caller with the token', () => {
     expect(seen).toEqual([['instances.find', { name: 'a' }]]);
   });
 
-  it('learns that the host went away in the middle', async () => {
+  it('is answered by a host that is leaving, and knows of a call after that that it was never looked at', async () => {
     const folder = temporaryFolder();
-    const { door } = await openDoor(folder, () => new Promise(() => {}));
+    const seen: string[] = [];
+    let release = () => {};
+    const { door } = await openDoor(folder, async (channel) => {
+      seen.push(channel);
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      return { ok: true, value: channel };
+    });
     const host = await client(folder);
-    const call = host.call('host.info', {});
-    await door.dispose();
-    await expect(call).rejects.toMatchObject({ error: { code: 'host-unavailable' } });
-    await expect(host.call('host.info', {})).rejects.toMatchObject({ error: { code: 'host-unavailable' } });
+    const first = host.call('instances.authorize', { id: ID });
+    await vi.waitFor(() => expect(seen).toEqual(['instances.authorize']));
+    const left = door.leave();
+    const second = host.call('instances.renewId', { id: ID }).catch((error: unknown) => error);
+    release();
+    expect(await first).toBe('instances.authorize');
+    const refusal = await second;
+    expect(refusal).toBeInstanceOf(HostGone);
+    expect(refusal).toMatchObject({ taken: false, error: { code: 'host-unavailable' } });
+    await left;
+    expect(seen).toEqual(['instances.authorize']);
+    await expect(host.call('host.info', {})).rejects.toMatchObject({ taken: false });
+  });
+
+  it('is told by a host that is stopped that it goes on without an answer, and that no other call was looked at', async () => {
+    const folder = temporaryFolder();
+    const seen: string[] = [];
+    const { door, time } = await openDoor(folder, (channel) => {
+      seen.push(channel);
+      return new Promise(() => {});
+    });
+    const host = await client(folder);
+    const call = host.call('host.info', {}).catch((error: unknown) => error);
+    await vi.waitFor(() => expect(seen).toEqual(['host.info']));
+    const disposed = door.dispose();
+    time.pass(1_000);
+    await disposed;
+    const refusal = await call;
+    expect(refusal).toMatchObject({ error: { code: 'host-unavailable', message: expect.stringMatching(/goes on/) } });
+    expect(refusal).not.toBeInstanceOf(HostGone);
     expect(await connectToHost(folder, handTime())).toBeNull();
+  });
+
+  it('does not know what became of its call where the host broke off without a word', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'own.sock');
+    const server = createServer((socket) => {
+      socket.once('data', () => {
+        socket.write('{"ready":true}\n');
+        socket.once('data', () => socket.destroy());
+      });
+    });
+    onTestFinished(() => void server.close());
+    await once(server.listen({ path }), 'listening');
+    chmodSync(folder, 0o700);
+    writeFileSync(join(folder, 'host.json'), JSON.stringify({ socket: path }));
+    writeFileSync(join(folder, 'access.token'), 'token');
+    const host = await client(folder);
+    await expect(host.call('host.info', {})).rejects.toMatchObject({ taken: true, error: { code: 'host-unavailable' } });
   });
 
   it('gets an answer of many megabytes whole', async () => {

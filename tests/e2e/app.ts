@@ -97,20 +97,21 @@ async function startApp(folder: string, args: string[]): Promise<App> {
     page,
     electron: app,
     console: said,
+    running: true,
     async kill() {
+      this.running = false;
       const ended = once(app.process(), 'exit');
       app.process().kill('SIGKILL');
       await ended;
     },
-    close: () => app.close(),
   };
 }
 
 async function endApp(app: App, info: TestInfo): Promise<void> {
-  if (app.electron.process().exitCode !== null || app.electron.process().signalCode !== null) return;
+  if (!app.running) return;
   if (info.status !== info.expectedStatus) {
     await app.page.screenshot({ path: info.outputPath('window.png') }).catch(() => undefined);
     await info.attach('said', { body: app.console.join('\n') });
   }
-  await app.close();
+  await app.electron.close();
 }

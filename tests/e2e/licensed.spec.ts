@@ -4,7 +4,8 @@ import { expect, test } from './app.ts';
 const value = (label: string) => `dl.summary > div:has(dt:text-is("${label}")) > dd >> nth=0`;
 
 test('an instance is added, configured, registered and authorized, and survives a kill', async ({ start, simulator }) => {
-  let { page, kill } = await start();
+  const first = await start();
+  let { page } = first;
   await expect(page.getByRole('heading', { name: 'No instances yet' })).toBeVisible();
 
   await page.getByRole('button', { name: 'Add instance' }).click();
@@ -37,7 +38,7 @@ test('an instance is added, configured, registered and authorized, and survives 
   await expect(page.locator(value('License UDI'))).toHaveText(`PID:CUSP,SN:${serial}`);
 
   const before = (await simulator.control('GET', '/requests?limit=100')) as { requestType?: string }[];
-  await kill();
+  await first.kill();
   ({ page } = await start());
   await page.getByRole('link', { name: 'proxy-1' }).click();
   await expect(page.locator(value('Smart License Client State'))).toHaveText('Authorized');

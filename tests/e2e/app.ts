@@ -18,7 +18,7 @@ export const root = path.resolve(import.meta.dirname, '../..');
 export const executable = process.env.ELECTRON_PATH ?? '';
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-export type App = { page: Page; electron: ElectronApplication; console: string[]; kill(): Promise<void>; close(): Promise<void> };
+export type App = { page: Page; electron: ElectronApplication; console: string[]; running: boolean; kill(): Promise<void> };
 export type Simulator = {
   http: string;
   https: string;

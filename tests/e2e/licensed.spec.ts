@@ -33,7 +33,7 @@ test('an instance is added, configured, registered and authorized, and survives 
   await expect(page.locator(value('HTTP Proxy Address'))).toHaveText('Not configured');
   await expect(page.locator(value('Smart Agent Transport Mode'))).toHaveText('HTTP');
   await expect(page.locator(value('Product License Version'))).toHaveText('10');
-  const serial = await page.locator(value('Product Serial Number')).textContent();
+  const serial = (await page.locator(value('Product Serial Number')).textContent()) ?? '';
   expect(serial).toMatch(/^[0-9A-F]{32}$/);
   await expect(page.locator(value('License UDI'))).toHaveText(`PID:CUSP,SN:${serial}`);
 

@@ -1,0 +1,19 @@
+// "Try with the simulator": a fleet of twelve in states worth looking at, plainly marked, and nothing of it in the real data.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from './app.ts';
+
+test('a demonstration starts from nothing, shows its fleet, and leaves no trace', async ({ start, folder }) => {
+  const { page } = await start();
+  await page.getByRole('button', { name: 'Try with the simulator' }).click();
+  await expect(page.getByText('Demonstration', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '13');
+  await expect(page.getByRole('row', { name: /fra-sbc-01/ })).toContainText('Authorized', { timeout: 60_000 });
+  await expect(page.getByRole('row', { name: /muc-sbc-01/ })).toContainText('Token not valid');
+  await expect(page.getByRole('row', { name: /lab-sbc-03/ })).toContainText('Un-Configured');
+  await expect(page.getByRole('row', { name: /fra-itx-01/ })).toContainText(/Authorized|Out Of Compliance/);
+
+  await page.getByRole('button', { name: 'Leave' }).click();
+  await expect(page.getByRole('heading', { name: 'No instances yet' })).toBeVisible();
+  expect(existsSync(path.join(folder, 'demonstration'))).toBe(false);
+});

@@ -93,18 +93,19 @@ async function startApp(folder: string, args: string[]): Promise<App> {
   page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => said.push(`pageerror: ${error.message}`));
   await page.locator('main h1').first().waitFor();
-  return {
+  const running: App = {
     page,
     electron: app,
     console: said,
     running: true,
     async kill() {
-      this.running = false;
+      running.running = false;
       const ended = once(app.process(), 'exit');
       app.process().kill('SIGKILL');
       await ended;
     },
   };
+  return running;
 }
 
 async function endApp(app: App, info: TestInfo): Promise<void> {

@@ -33,7 +33,7 @@ test('the page is on its own origin, under a content policy that is in force, wi
       injected: 'injected' in window,
       styled: getComputedStyle(document.body).outlineStyle,
       // biome-ignore lint/security/noGlobalEval: that it is refused is the point
-      evaluated: await attempt(() => (0, eval)('1')),
+      evaluated: await attempt(() => globalThis.eval('1')),
       fetched: await attempt(() => fetch('app://ui/index.html')),
       file: await attempt(() => fetch('file:///etc/passwd')),
       opened: window.open('https://example.com') === null,

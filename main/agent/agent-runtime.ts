@@ -32,7 +32,7 @@ export type AgentWorld = {
 
 type Listener = { changed(id: string): void; removed(id: string): void };
 
-/** What could not be stored, forgotten or removed is tried again then. */
+/** After which what could not be stored, forgotten or removed is tried again. */
 const TROUBLE_PAUSE_MS = MINUTE;
 
 export class AgentRuntime {
@@ -94,13 +94,16 @@ export class AgentRuntime {
     await this.#queue;
   }
 
+  get #inTrouble(): boolean {
+    return this.#undelivered.length + this.#unforgotten.size > 0 || this.#removalFailed;
+  }
+
   /** Sets the one alarm by the state as it is; not before `earliest`. */
   #arm(earliest = 0): void {
     const { agent } = this.#stored;
     const now = this.world.clock.now();
     const deadline = nextDeadline(agent, now);
-    const inTrouble = this.#undelivered.length + this.#unforgotten.size > 0 || this.#removalFailed;
-    const at = inTrouble ? Math.min(deadline ?? Number.POSITIVE_INFINITY, now.wallMs + TROUBLE_PAUSE_MS) : deadline;
+    const at = this.#inTrouble ? Math.min(deadline ?? Number.POSITIVE_INFINITY, now.wallMs + TROUBLE_PAUSE_MS) : deadline;
     this.world.alarms.set(agent.instance.id, at === null ? null : Math.max(at, earliest));
   }
 
@@ -114,12 +117,13 @@ export class AgentRuntime {
     const { revision } = worthStoring ? await writing(() => store.commit(agent, events, from)) : { revision: from };
     this.#stored = { agent, revision };
     this.#removalFailed = false;
+    this.#arm();
     if (worthStoring) this.listener.changed(agent.instance.id);
     for (const late of this.#undelivered.splice(0)) void this.#deliver(late);
     try {
       await this.#perform(effects, agent);
     } finally {
-      if (this.#ended === null) this.#arm();
+      if (this.#inTrouble && this.#ended === null) this.#arm();
     }
   }
 

@@ -45,8 +45,9 @@ const fail = (turn: Turn, operation: Operation, answer: Failed): void => FAIL[op
 
 function pollLater(turn: Turn, { operation, cps }: InFlight, answer: Extract<LicenceAnswer, { kind: 'poll' }>): void {
   const since = turn.state.polls[operation]?.since ?? turn.now;
-  const at = turn.now + Math.max(SECOND, answer.retryAfterMs ?? MINUTE);
-  if (at < since + POLLING_GIVEN_UP_MS) {
+  // Asked for the last time when the day is over.
+  const at = Math.min(turn.now + Math.max(SECOND, answer.retryAfterMs ?? MINUTE), since + POLLING_GIVEN_UP_MS);
+  if (at >= turn.now + SECOND) {
     turn.set({ polls: { ...turn.state.polls, [operation]: { id: answer.pollId, at, since, cps } } });
     return;
   }

@@ -131,7 +131,7 @@ export class Fleet {
     if (stored === undefined) return { outcome: 'done' };
     if (this.#isUnderWay(stored, operation) && !(await this.#answer(id, operation, waitMs))) return { outcome: 'pending' };
     const after = this.get(id);
-    return after === undefined ? { outcome: 'done' } : outcomeOf(after.agent, operation);
+    return after === undefined ? { outcome: 'done' } : outcomeOf(after.agent, operation, this.world.clock.now().wallMs);
   }
 
   /** No event waits to be stored and no request is on its way, in the whole fleet. */

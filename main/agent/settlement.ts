@@ -12,7 +12,12 @@ export function isUnderWay(agent: Agent, operation: Operation, now: number): boo
   return dueTimes(agent, now).some((due) => due.operation === operation && due.at <= now);
 }
 
-export function outcomeOf({ state }: Agent, operation: Operation): Settlement {
-  const failed = state.failures[operation];
-  return failed === undefined ? { outcome: 'done' } : { outcome: 'failed', failure: failed.failure };
+export function outcomeOf({ state }: Agent, operation: Operation, now: number): Settlement {
+  const { identity, failures } = state;
+  const lost = identity === null && (operation === 'authorization' || operation === 'renewal');
+  const failed = failures[operation] ?? (lost ? failures.registration : undefined);
+  if (failed !== undefined) return { outcome: 'failed', failure: failed.failure };
+  if (!lost) return { outcome: 'done' };
+  const text = 'The registration ended before this was done.';
+  return { outcome: 'failed', failure: { category: 'not-registered', text, at: now } };
 }

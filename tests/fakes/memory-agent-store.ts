@@ -1,0 +1,45 @@
+// A store in memory that keeps what a real one would: copies, written together or not at all, under revisions. It can be full, and
+// it can be made to hold a commit back.
+import type { Agent, AgentStore, NewEvent, StoredAgent, StoreRefusal } from '../../main/agent/ports.ts';
+import { StoreError } from '../../main/agent/ports.ts';
+import type { HistoryEvent } from '../../shared/model/history-event.ts';
+
+export class MemoryAgentStore implements AgentStore {
+  readonly agents = new Map<string, StoredAgent>();
+  readonly history: HistoryEvent[] = [];
+  /** Every write is refused for this reason. */
+  refuses: StoreRefusal | null = null;
+  /** Looked at after each commit, before anybody hears of it. */
+  committed: (agent: Agent) => void = () => {};
+
+  async all(): Promise<StoredAgent[]> {
+    return structuredClone([...this.agents.values()]);
+  }
+
+  async commit(agent: Agent, events: NewEvent[], from: number): Promise<{ revision: number }> {
+    this.#mayWrite();
+    const { id, name } = agent.instance;
+    if ((this.agents.get(id)?.revision ?? 0) !== from) throw new StoreError('stale', `stale: ${from}`);
+    const taken = [...this.agents.values()].some(({ agent: { instance } }) => instance.name === name && instance.id !== id);
+    if (taken) throw new StoreError('name-taken', `There is an instance named “${name}” already.`);
+    // Through JSON, as on a disk: what does not survive that is not kept.
+    this.agents.set(id, { agent: JSON.parse(JSON.stringify(agent)), revision: from + 1 });
+    for (const event of events) this.history.push({ ...event, id: this.history.length + 1, instanceId: id, instance: name });
+    this.committed(agent);
+    return { revision: from + 1 };
+  }
+
+  async remove(instanceId: string, from: number): Promise<void> {
+    this.#mayWrite();
+    if (this.agents.get(instanceId)?.revision !== from) throw new StoreError('stale', `stale: ${from}`);
+    this.agents.delete(instanceId);
+  }
+
+  async events(): Promise<HistoryEvent[]> {
+    return this.history;
+  }
+
+  #mayWrite(): void {
+    if (this.refuses !== null) throw new StoreError(this.refuses, `The store says: ${this.refuses}.`);
+  }
+}

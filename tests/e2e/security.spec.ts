@@ -21,6 +21,9 @@ test('the page is on its own origin, under a content policy that is in force, wi
     const style = document.createElement('style');
     style.textContent = 'body { outline: 3px solid red }';
     document.head.append(style);
+    // What the test itself evaluates is exempt from the policy, so the page's own timer is given a text to run.
+    setTimeout('window.evaluated = true' as unknown as () => void);
+    await new Promise((resolve) => setTimeout(resolve, 50));
     const attempt = async (act: () => unknown) => {
       try {
         await act();
@@ -31,9 +34,8 @@ test('the page is on its own origin, under a content policy that is in force, wi
     };
     return {
       injected: 'injected' in window,
+      evaluated: 'evaluated' in window,
       styled: getComputedStyle(document.body).outlineStyle,
-      // biome-ignore lint/security/noGlobalEval: that it is refused is the point
-      evaluated: await attempt(() => globalThis.eval('1')),
       fetched: await attempt(() => fetch('app://ui/index.html')),
       file: await attempt(() => fetch('file:///etc/passwd')),
       opened: window.open('https://example.com') === null,
@@ -44,8 +46,8 @@ test('the page is on its own origin, under a content policy that is in force, wi
   });
   expect(tried).toEqual({
     injected: false,
+    evaluated: false,
     styled: 'none',
-    evaluated: 'refused',
     fetched: 'refused',
     file: 'refused',
     opened: true,

@@ -1,9 +1,11 @@
 // One instance is licensed end to end: from the form to the licence server and back to the summary, over a crash.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from './app.ts';
 
 const value = (label: string) => `dl.summary > div:has(dt:text-is("${label}")) > dd >> nth=0`;
 
-test('an instance is added, configured, registered and authorized, and survives a kill', async ({ start, simulator }) => {
+test('an instance is added, configured, registered and authorized, and survives a kill', async ({ start, simulator, folder }) => {
   const first = await start();
   let { page } = first;
   await expect(page.getByRole('heading', { name: 'No instances yet' })).toBeVisible();
@@ -38,7 +40,9 @@ test('an instance is added, configured, registered and authorized, and survives 
   await expect(page.locator(value('License UDI'))).toHaveText(`PID:CUSP,SN:${serial}`);
 
   const before = (await simulator.control('GET', '/requests?limit=100')) as { requestType?: string }[];
+  expect(placesOf(simulator.token, folder)).toEqual([]);
   await first.kill();
+  expect(placesOf(simulator.token, folder)).toEqual([]);
   ({ page } = await start());
   await page.getByRole('link', { name: 'proxy-1' }).click();
   await expect(page.locator(value('Smart License Client State'))).toHaveText('Authorized');
@@ -59,3 +63,20 @@ test('an instance is added, configured, registered and authorized, and survives 
   await page.getByRole('button', { name: 'Authorize now' }).click();
   await expect(page.locator(value('Smart License Client State'))).toHaveText('Authorized');
 });
+
+/** The files of a folder and the arguments of running programs that have a text in them in clear. */
+function placesOf(secret: string, folder: string): string[] {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
+  const programs = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((id) => [`/proc/${id}/cmdline`, `/proc/${id}/environ`]);
+  return [...files, ...programs].filter((file) => {
+    try {
+      return readFileSync(file).includes(secret);
+    } catch {
+      return false; // gone meanwhile
+    }
+  });
+}

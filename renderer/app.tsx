@@ -3,6 +3,7 @@ import { FluentProvider, type GriffelRenderer, RendererProvider } from '@fluentu
 import { useEffect, useState } from 'react';
 import { Frame } from './features/frame/frame.tsx';
 import { useFleet } from './state/fleet-store.ts';
+import { useWords } from './text/words.ts';
 import { dark, light } from './theme.ts';
 
 const DARK = '(prefers-color-scheme: dark)';
@@ -21,6 +22,10 @@ function useDark(): boolean {
 
 export function App({ styles }: { styles: GriffelRenderer }) {
   const isDark = useDark();
+  const { language } = useWords();
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
   useEffect(() => {
     document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
     document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';

@@ -3,14 +3,16 @@ import type { ReactNode } from 'react';
 import type { Tone } from '../../shared/model/fleet-order.ts';
 import type { Environment } from '../../shared/model/instance.ts';
 import { useNow } from '../state/clock.ts';
-import { dateTime, iso, oneUnit, relative } from '../text/dates.ts';
+import { iso } from '../text/formats.ts';
+import { useWords } from '../text/words.ts';
 import { Mark } from './state-mark.tsx';
 
 /** The age of a figure that came from outside; amber with its shape once it is older than the next expected contact. */
 export function Age({ at, late = false }: { at: number | null; late?: boolean }) {
   const now = useNow();
-  if (at === null) return <span className="muted">never</span>;
-  const words = oneUnit(now - at);
+  const { t, f } = useWords();
+  if (at === null) return <span className="muted">{t.fleet.never}</span>;
+  const words = f.oneUnit(now - at);
   if (!late) return <TimeOf at={at}>{words}</TimeOf>;
   return (
     <span className="state t-warning" title={iso(at)}>
@@ -28,9 +30,10 @@ const TimeOf = ({ at, children }: { at: number; children: ReactNode }) => (
 
 export function When({ at }: { at: number }) {
   const now = useNow();
+  const { f } = useWords();
   return (
     <time title={iso(at)} dateTime={iso(at)}>
-      {dateTime(at)} <span className="muted">{relative(at, now)}</span>
+      {f.dateTime(at)} <span className="muted">{f.relative(at, now)}</span>
     </time>
   );
 }
@@ -46,6 +49,7 @@ export function Bar({ part, tone, tick, label }: { part: number; tone: Tone; tic
   );
 }
 
-export const Env = ({ environment }: { environment: Environment }) => (
-  <span className={`chip ${environment}`}>{environment === 'production' ? 'Production' : 'Lab'}</span>
-);
+export function Env({ environment }: { environment: Environment }) {
+  const { t } = useWords();
+  return <span className={`chip ${environment}`}>{environment === 'production' ? t.fleet.production : t.fleet.lab}</span>;
+}

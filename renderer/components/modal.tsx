@@ -1,40 +1,28 @@
-// A dialog that is closed before it is taken away: where an open one is unmounted, Fluent leaves the whole page hidden from
-// screen readers.
+// A dialog whose content is a form: Enter sends it, Escape and Cancel close it.
 import { Dialog, DialogBody, DialogSurface } from '@fluentui/react-components';
-import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 
 type Props = {
-  /** Called once the dialog is closed, whoever closed it. */
-  onClosed: () => void;
+  onClose: () => void;
+  onSubmit: () => void;
   /** An alert is closed by its buttons and Escape only, not by a click beside it. */
   alert?: boolean;
-  onSubmit?: (close: () => void) => void;
-  /** Title, content and actions; `close` closes. */
-  children: (close: () => void) => ReactNode;
+  /** Title, content and actions. */
+  children: ReactNode;
 };
 
-export function Modal({ onClosed, alert = false, onSubmit, children }: Props) {
-  const [open, setOpen] = useState(true);
-  const close = useCallback(() => setOpen(false), []);
-  useEffect(() => {
-    if (open) return;
-    const frame = requestAnimationFrame(onClosed);
-    return () => cancelAnimationFrame(frame);
-  }, [open, onClosed]);
+export function Modal({ onClose, onSubmit, alert = false, children }: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onSubmit?.(close);
+    // React carries events of a portal on to its parent: a form around this dialog would be sent too.
+    event.stopPropagation();
+    onSubmit();
   };
   return (
-    <Dialog
-      open={open}
-      surfaceMotion={null}
-      modalType={alert ? 'alert' : 'modal'}
-      onOpenChange={(_, data) => data.open || close()}
-    >
+    <Dialog open modalType={alert ? 'alert' : 'modal'} onOpenChange={(_, { open }) => open || onClose()}>
       <DialogSurface style={{ maxWidth: 560 }}>
         <form onSubmit={submit} noValidate>
-          <DialogBody>{children(close)}</DialogBody>
+          <DialogBody>{children}</DialogBody>
         </form>
       </DialogSurface>
     </Dialog>

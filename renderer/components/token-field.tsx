@@ -4,12 +4,15 @@ import { ClipboardPaste16Regular } from '@fluentui/react-icons';
 import { useId } from 'react';
 import type { FieldProblem } from '../../shared/model/field-problem.ts';
 import { ask } from '../api/client.ts';
+import { FORM } from '../text/labels.ts';
+import { useWords } from '../text/words.ts';
 import { Note } from './note.tsx';
 
 type Props = { value: string; onChange: (token: string) => void; problem: FieldProblem | null; note: string; disabled?: boolean };
 
 export function TokenField({ value, onChange, problem, note, disabled = false }: Props) {
   const id = useId();
+  const { t } = useWords();
   const paste = async () => {
     const { text } = await ask('clipboard.read', {});
     onChange(text.replace(/\s+/g, ''));
@@ -17,7 +20,7 @@ export function TokenField({ value, onChange, problem, note, disabled = false }:
   return (
     <div className="field">
       <Label className="l" htmlFor={id}>
-        License Token ID
+        {FORM.token}
       </Label>
       <div className="line">
         <Input
@@ -26,14 +29,14 @@ export function TokenField({ value, onChange, problem, note, disabled = false }:
           className="grow"
           value={value}
           onChange={(_, { value: typed }) => onChange(typed)}
-          placeholder="Only to register"
+          placeholder={t.configuration.tokenHint}
           autoComplete="off"
           disabled={disabled}
           aria-invalid={problem !== null}
           aria-describedby={`${id}-note`}
         />
         <Button icon={<ClipboardPaste16Regular />} disabled={disabled} onClick={() => void paste()}>
-          Paste
+          {t.configuration.paste}
         </Button>
       </div>
       <Note id={`${id}-note`} problem={problem}>

@@ -3,15 +3,15 @@ import { useCallback, useState } from 'react';
 import { AppFailure } from '../../shared/app-failure.ts';
 import type { AppError } from '../../shared/errors.ts';
 
-export type Task<A extends unknown[]> = {
-  run: (...args: A) => Promise<boolean>;
+export type Task<A extends unknown[], R> = {
+  run: (...args: A) => Promise<{ value: R } | null>;
   running: boolean;
   error: AppError | null;
   clear: () => void;
 };
 
-/** `run` resolves with whether it was done; it never rejects. */
-export function useTask<A extends unknown[]>(action: (...args: A) => Promise<unknown>): Task<A> {
+/** `run` resolves with what was done, or null where it was refused; it never rejects. `action` is the same function each time. */
+export function useTask<A extends unknown[], R>(action: (...args: A) => Promise<R>): Task<A, R> {
   const [running, setRunning] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const run = useCallback(
@@ -19,15 +19,14 @@ export function useTask<A extends unknown[]>(action: (...args: A) => Promise<unk
       setRunning(true);
       setError(null);
       try {
-        await action(...args);
-        return true;
+        return { value: await action(...args) };
       } catch (thrown) {
         setError(
           thrown instanceof AppFailure
             ? thrown.error
             : { code: 'internal', message: 'Something went wrong in the program itself.' },
         );
-        return false;
+        return null;
       } finally {
         setRunning(false);
       }

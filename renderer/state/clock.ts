@@ -1,5 +1,6 @@
 // The one shared clock of the page: folder time, told once a second. In a demonstration it runs as fast as the folder does.
 import { useSyncExternalStore } from 'react';
+import { MINUTE } from '../../shared/durations.ts';
 import type { FolderClock } from '../../shared/model/fleet-snapshot.ts';
 import { useFleet } from './fleet-store.ts';
 
@@ -39,3 +40,9 @@ useFleet.subscribe(tick);
 
 /** Epoch ms; renders again once a second and with every change of the fleet. */
 export const useNow = (): number => useSyncExternalStore(subscribe, () => told);
+
+/** The present minute's beginning, epoch ms: for what depends on no less, and renders again no more often. */
+export const useMinute = (): number => {
+  const step = useSyncExternalStore(subscribe, () => Math.floor(told / MINUTE));
+  return step * MINUTE;
+};

@@ -1,65 +1,85 @@
-// The history in words.
+// The history in words: each event's tone and kind, and its detail as one line.
+import { FAILURE_CATEGORIES, type FailureCategory } from '../../shared/model/failure.ts';
 import type { Tone } from '../../shared/model/fleet-order.ts';
 import type { EventName, HistoryEvent } from '../../shared/model/history-event.ts';
-import { date, num, span } from './dates.ts';
+import { licencesFor } from '../../shared/model/licences.ts';
+import { FORM } from './labels.ts';
+import type { Words } from './words.ts';
 
-const WORDS: Readonly<Record<EventName, [string, Tone]>> = {
-  enabled: ['Enabled', 'idle'],
-  disabled: ['Disabled', 'idle'],
-  'registration-requested': ['Registration requested', 'idle'],
-  registered: ['Registered', 'ok'],
-  'registration-failed': ['Registration failed', 'warning'],
-  'authorization-requested': ['Authorization requested', 'idle'],
-  authorized: ['Authorized', 'ok'],
-  'out-of-compliance': ['Out of compliance', 'warning'],
-  'authorization-failed': ['Authorization failed', 'warning'],
-  'authorization-expired': ['Authorization expired', 'blocked'],
-  'id-certificate-renewed': ['Certificate renewed', 'ok'],
-  'id-certificate-renewal-failed': ['Certificate renewal failed', 'warning'],
-  'id-certificate-expiry-warning': ['Certificate runs out', 'warning'],
-  'id-certificate-expired': ['Certificate expired', 'warning'],
-  'communication-failure': ['Communication failure', 'warning'],
-  'communication-restored': ['Communication restored', 'ok'],
-  'evaluation-started': ['Evaluation runs', 'idle'],
-  'evaluation-stopped': ['Evaluation paused', 'idle'],
-  'evaluation-warning': ['Evaluation runs out', 'warning'],
-  'evaluation-expired': ['Evaluation used up', 'blocked'],
-  deregistered: ['Deregistered', 'idle'],
-  'deregistration-failed': ['Deregistration not answered', 'warning'],
-  'configuration-changed': ['Configuration changed', 'idle'],
-  'system-clock-changed': ['Clock changed', 'warning'],
+export const KINDS = ['registration', 'authorization', 'certificate', 'evaluation', 'configuration', 'contact'] as const;
+export type EventKind = (typeof KINDS)[number];
+
+const MEANING: Readonly<Record<EventName, readonly [EventKind, Tone]>> = {
+  enabled: ['configuration', 'idle'],
+  disabled: ['configuration', 'idle'],
+  'registration-requested': ['registration', 'idle'],
+  registered: ['registration', 'ok'],
+  'registration-failed': ['registration', 'warning'],
+  'authorization-requested': ['authorization', 'idle'],
+  authorized: ['authorization', 'ok'],
+  'out-of-compliance': ['authorization', 'warning'],
+  'authorization-failed': ['authorization', 'warning'],
+  'authorization-expired': ['authorization', 'blocked'],
+  'id-certificate-renewed': ['certificate', 'ok'],
+  'id-certificate-renewal-failed': ['certificate', 'warning'],
+  'id-certificate-expiry-warning': ['certificate', 'warning'],
+  'id-certificate-expired': ['certificate', 'warning'],
+  'communication-failure': ['contact', 'warning'],
+  'communication-restored': ['contact', 'ok'],
+  'evaluation-started': ['evaluation', 'idle'],
+  'evaluation-stopped': ['evaluation', 'idle'],
+  'evaluation-warning': ['evaluation', 'warning'],
+  'evaluation-expired': ['evaluation', 'blocked'],
+  deregistered: ['registration', 'idle'],
+  'deregistration-failed': ['registration', 'warning'],
+  'configuration-changed': ['configuration', 'idle'],
+  'system-clock-changed': ['evaluation', 'warning'],
 };
+export const eventKind = ({ event }: HistoryEvent): EventKind => MEANING[event][0];
+export const eventTone = ({ event }: HistoryEvent): Tone => MEANING[event][1];
 
-export const eventWord = ({ event }: HistoryEvent): string => WORDS[event][0];
-export const eventTone = ({ event }: HistoryEvent): Tone => WORDS[event][1];
-
-const FIELDS: Readonly<Record<string, string>> = {
-  smartLicensing: 'Smart Licensing',
+const FORM_FIELDS: Readonly<Record<string, string>> = {
+  smartLicensing: FORM.smartLicensing,
   licenseCount: 'License Count',
-  licenseServerUrl: 'License Server URL',
-  transportMode: 'Transport Mode',
+  licenseServerUrl: FORM.url,
+  transportMode: FORM.mode,
   httpProxy: 'HTTP(S) Proxy',
-  mayStillHoldLicences: 'May still hold licences',
 };
+
+type Value = HistoryEvent['detail'][string] | undefined;
+
+function valueText({ t: { history: t }, f }: Words, field: string, value: Value): string {
+  if (value === null || value === undefined || value === '') return t.none;
+  if (typeof value === 'boolean') return value ? t.yes : t.no;
+  if (typeof value === 'number') return f.num(value);
+  return field === 'transportMode' ? (value === 'http' ? FORM.http : FORM.callHome) : value;
+}
+
+const isCategory = (text: Value): text is FailureCategory => FAILURE_CATEGORIES.some((category) => category === text);
 
 /** One line: changed fields as `field: from → to`, the rest by what it means. */
-export function eventDetail({ detail, event }: HistoryEvent): string {
+export function eventDetail(words: Words, { detail, event }: HistoryEvent): string {
+  const { t, f } = words;
   const changed = Object.keys(detail).filter((key) => key.endsWith('.to'));
   if (changed.length > 0)
     return changed
       .map((key) => {
         const field = key.slice(0, -'.to'.length);
-        return `${FIELDS[field] ?? field}: ${detail[`${field}.from`] ?? 'none'} → ${detail[key] ?? 'none'}`;
+        const [from, to] = [detail[`${field}.from`], detail[key]].map((value) => valueText(words, field, value));
+        return `${FORM_FIELDS[field] ?? t.history.fields[field] ?? field}: ${from} → ${to}`;
       })
       .join(', ');
-  const number = (key: string) => Number(detail[key]);
-  if (typeof detail.cps === 'number') return `${num(detail.cps)} CPS, ${num(detail.cps / 5)} licences`;
-  if (typeof detail.hoursLeft === 'number') return `${num(detail.hoursLeft)} h left`;
-  if (typeof detail.daysLeft === 'number') return `${num(detail.daysLeft)} days left`;
-  if (typeof detail.expiresAt === 'number') return `Until ${date(detail.expiresAt)}`;
-  if (typeof detail.byMs === 'number') return `${number('byMs') > 0 ? 'Forward' : 'Back'} by ${span(number('byMs'))}`;
-  if (typeof detail.text === 'string') return detail.text;
-  if (event === 'registered') return [detail.smartAccount, detail.virtualAccount].filter(Boolean).join(' / ');
-  if (detail.force === true) return 'With force';
-  return [detail.category, detail.reason].filter((part) => typeof part === 'string').join(' ');
+  if (typeof detail.cps === 'number') return t.history.load(detail.cps, licencesFor(detail.cps));
+  if (typeof detail.hoursLeft === 'number') return t.history.hoursLeft(detail.hoursLeft);
+  if (typeof detail.daysLeft === 'number') return t.history.daysLeft(detail.daysLeft);
+  if (typeof detail.expiresAt === 'number') return t.history.until(f.date(detail.expiresAt));
+  if (typeof detail.byMs === 'number') return t.history.clockBy(detail.byMs > 0, f.span(detail.byMs));
+  if (event === 'registered') {
+    const account = [detail.smartAccount, detail.virtualAccount].filter((part) => typeof part === 'string' && part !== '');
+    return account.length === 0 ? '' : t.history.account(account.join(' / '));
+  }
+  if (detail.force === true) return t.history.withForce;
+  if (detail.reason === 'clock out of range') return t.history.clockOutOfRange;
+  const category = isCategory(detail.category) ? t.failures.categories[detail.category].short : null;
+  return [category, detail.text].filter((part) => typeof part === 'string' && part !== '').join(': ');
 }

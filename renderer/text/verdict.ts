@@ -1,77 +1,68 @@
 // The words of the verdict. The first word always answers "will calls flow?": Blocked, Allowed or Undecided.
 import { bucketOf, RISK_MS } from '../../shared/model/fleet-order.ts';
 import type { FleetRow } from '../../shared/model/fleet-row.ts';
-import { date, num, shortDate, span } from './dates.ts';
-
-export type Words = { word: string; rest: string };
+import type { Words } from './words.ts';
 
 /** As it stands in a row. */
-export function verdictWords(row: FleetRow, now: number): Words {
+export function verdictWords({ t: { verdict: t }, f }: Words, row: FleetRow, now: number): { word: string; rest: string } {
   if (row.verdict === 'blocked')
-    return { word: 'Blocked', rest: row.blockedSince === null ? '' : `since ${shortDate(row.blockedSince, now)}` };
-  if (row.verdict === 'undecided') return { word: 'Undecided', rest: 'not enabled' };
+    return { word: t.blocked, rest: row.blockedSince === null ? '' : t.since(f.shortDate(row.blockedSince, now)) };
+  if (row.verdict === 'undecided') return { word: t.undecided, rest: t.notEnabled };
   const rest = (): string => {
     switch (bucketOf(row, now)) {
       case 'risk':
         return row.until !== null && row.until - now <= RISK_MS
-          ? `until ${shortDate(row.until, now)}`
-          : `certificate ${shortDate(row.certificate?.expiresAt ?? now, now)}`;
+          ? t.until(f.shortDate(row.until, now))
+          : t.certificate(f.shortDate(row.certificate?.expiresAt ?? now, now));
       case 'out-of-compliance':
-        return 'out of compliance';
+        return t.outOfCompliance;
       default:
-        if (row.failure !== null) return row.failure.retryAt === null ? 'failed' : 'retrying';
-        return row.clientState === 'Un-Identified' ? 'evaluation' : '';
+        if (row.failure !== null) return row.failure.retryAt === null ? t.failed : t.retrying;
+        return row.clientState === 'Un-Identified' ? t.evaluation : '';
     }
   };
-  return { word: 'Allowed', rest: rest() };
+  return { word: t.allowed, rest: rest() };
 }
 
+export type Sentence = { before: string; left: string; after: string };
+
 /** The title of an instance, in the part before the time left, that time, and the part after it. */
-export function verdictSentence(row: FleetRow, now: number): { before: string; left: string; after: string } {
-  const since = row.blockedSince === null ? '' : ` since ${date(row.blockedSince)}`;
-  const plain = (before: string) => ({ before, left: '', after: '' });
-  const until = row.until;
-  const dated = (after: string) =>
+export function verdictSentence({ t: { verdict: t }, f }: Words, row: FleetRow, now: number): Sentence {
+  const since = row.blockedSince === null ? null : f.date(row.blockedSince);
+  const registered = row.registrationStatus === 'complete';
+  const plain = (before: string): Sentence => ({ before, left: '', after: '' });
+  const { until } = row;
+  const dated = (after: string): Sentence =>
     until === null
-      ? plain('Calls allowed')
+      ? plain(t.callsAllowed)
       : {
-          before: `Calls allowed until ${date(until)}`,
-          left: until - now <= RISK_MS ? ` (${span(until - now)} left)` : '',
+          before: t.callsAllowedUntil(f.date(until)),
+          left: until - now <= RISK_MS ? t.left(f.span(until - now)) : '',
           after,
         };
   switch (row.licensingState) {
     case null:
-      return plain(
-        row.verdict === 'blocked'
-          ? 'Calls blocked: smart licensing is not enabled on this instance'
-          : 'Smart licensing is not enabled here, so it does not decide about calls',
-      );
+      return plain(row.verdict === 'blocked' ? t.notEnabledBlocks : t.notEnabledUndecided);
     case 'Eval':
-      return dated(
-        row.registrationStatus === 'complete'
-          ? ', when the evaluation after the certificate runs out unless the licences are authorized'
-          : ', when the evaluation runs out unless the instance is registered',
-      );
+      return dated(registered ? t.unlessAuthorized : t.unlessRegistered);
     case 'EvalExpired':
-      return plain(
-        `Calls blocked${since}, because the evaluation is used up and the instance is not ${row.registrationStatus === 'complete' ? 'authorized' : 'registered'}`,
-      );
+      return plain(t.usedUp(since, registered));
     case 'InCompliance':
-      return dated(
-        until === row.authorizationDeadline
-          ? ', when the authorization runs out unless the server answers'
-          : ', when the evaluation after the certificate runs out unless the server answers',
-      );
+      return dated(until === row.authorizationDeadline ? t.unlessAnswered : t.unlessAnsweredCertificate);
     case 'OutOfCompliance':
-      return dated('; the account asks for more licences than it has');
+      return dated(t.accountOver);
     case 'AuthorizationExpired':
-      return plain(`Calls blocked${since}, because the licence server has not answered for 90 days`);
+      return plain(t.unanswered(since));
   }
 }
 
-export function fleetSentence(all: number, blocked: number, atRisk: number, outOfCompliance: number): string {
-  if (blocked > 0) return `Calls are blocked on ${num(blocked)} of ${num(all)} ${all === 1 ? 'instance' : 'instances'}`;
-  if (atRisk > 0) return `Calls flow everywhere; ${num(atRisk)} of ${num(all)} at risk within 30 days`;
-  if (outOfCompliance > 0) return 'Calls flow everywhere; an account is out of compliance';
-  return all === 1 ? 'Calls flow on the one instance' : 'Calls flow on all instances';
+export type Counts = { all: number; blocked: number; risk: number; outOfCompliance: number; notEnabled: number };
+
+/** The title of the fleet: its answer in a sentence. */
+export function fleetSentence({ t: { verdict: t } }: Words, counts: Counts): string {
+  const { all, blocked, risk, outOfCompliance, notEnabled } = counts;
+  if (blocked > 0) return t.fleetBlocked(blocked, all);
+  if (risk > 0) return t.fleetAtRisk(risk, all);
+  if (outOfCompliance > 0) return t.fleetOutOfCompliance;
+  return notEnabled === all ? t.fleetUndecided(all) : t.fleetFine(all);
 }

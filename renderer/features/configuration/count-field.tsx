@@ -4,24 +4,20 @@ import type { FieldProblem } from '../../../shared/model/field-problem.ts';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { licencesFor } from '../../../shared/model/licences.ts';
 import { Mark } from '../../components/state-mark.tsx';
-import { num } from '../../text/dates.ts';
+import { FORM } from '../../text/labels.ts';
+import { problemText } from '../../text/problems.ts';
+import { useWords } from '../../text/words.ts';
 
 type Props = { value: string; onChange: (count: string) => void; problem: FieldProblem | null; row: FleetRow };
 
-const SENTENCES: Record<string, (problem: FieldProblem, row: FleetRow) => string> = {
-  integer: () => 'Enter a whole number.',
-  minimum: () => 'The count is 5 or more.',
-  maximum: (_, row) => `${row.name} can handle ${num(row.maxCallRate)} CPS at most.`,
-  multiple: (problem) => `${num(Number(problem.values?.count))} is not a multiple of 5.`,
-};
-
 export function CountField({ value, onChange, problem, row }: Props) {
+  const { t, f } = useWords();
   const nearest = problem === null ? [] : [problem.values?.down, problem.values?.up].filter((count) => count !== undefined);
   const licences = licencesFor(Number(value));
   return (
     <div>
       <Label className="l" htmlFor="license-count">
-        License Count (multiple of 5)
+        {FORM.count}
       </Label>
       <div className="line">
         <Input
@@ -34,24 +30,24 @@ export function CountField({ value, onChange, problem, row }: Props) {
           style={{ width: 132 }}
           contentAfter={<span className="muted small">CPS</span>}
         />
-        <span className="muted num" style={{ lineHeight: '32px' }}>
-          {problem === null && value.trim() !== '' ? `= ${num(licences)} ${licences === 1 ? 'licence' : 'licences'}` : ''}
+        <span className="muted num beside">
+          {problem === null && value.trim() !== '' ? t.configuration.licences(licences) : ''}
         </span>
       </div>
       {problem === null ? (
         <p id="license-count-note" className="note">
-          1 licence covers 5 CPS. {row.name} can handle {num(row.maxCallRate)} CPS at most.
+          {t.configuration.countNote(row.name, row.maxCallRate)}
         </p>
       ) : (
         <p id="license-count-note" className="note bad" role="alert">
           <Mark tone="blocked" />
-          <span className="strong">{SENTENCES[problem.rule]?.(problem, row) ?? problem.message}</span>
-          {nearest.length === 0 ? null : <span>Nearest:</span>}
+          <span className="strong">{problemText(t, problem, row.name)}</span>
+          {nearest.length === 0 ? null : <span>{t.configuration.nearest}</span>}
           {nearest.map((count, index) => (
             <span key={count} className="row">
-              {index === 0 ? null : 'or'}
+              {index === 0 ? null : t.configuration.or}
               <Link inline as="button" type="button" onClick={() => onChange(String(count))}>
-                {num(Number(count))}
+                {f.num(Number(count))}
               </Link>
             </span>
           ))}

@@ -50,9 +50,15 @@ export function problemsOf(draft: Draft, before: Configuration, maxCallRate: num
     registers ? checkToken(cleanToken(draft.token)) : null,
     draft.proxyOn ? checkProxyHost(draft.proxyHost) : null,
     draft.proxyOn ? checkProxyPort(draft.proxyPort) : null,
-    draft.proxyOn && draft.proxyUser !== '' ? checkProxyUser(draft.proxyUser) : null,
+    draft.proxyOn ? problemOfLogin(draft) : null,
   ];
   return Object.fromEntries(found.flatMap((problem) => (problem === null ? [] : [[problem.field, problem]])));
+}
+
+function problemOfLogin({ proxyUser, proxyPassword }: Draft): FieldProblem | null {
+  if (proxyUser !== '') return checkProxyUser(proxyUser);
+  if (proxyPassword === '') return null;
+  return { field: 'proxy-user', rule: 'missing', message: 'A password needs a user name.' };
 }
 
 /** The configuration that the draft leads to; only of a draft without problems. */
@@ -81,8 +87,16 @@ export function configurationOf(draft: Draft, before: Configuration): Configurat
   };
 }
 
-export function changeOf(draft: Draft, before: Configuration): ConfigurationChange {
-  const { enabled, licenseCount, serverUrl, transport, proxy } = configurationOf(draft, before);
+/** What was typed, over another configuration than the one it began from: fields that were left alone take the new values. */
+export function rebased(draft: Draft, before: Configuration, present: Configuration): Draft {
+  const began = draftOf(before);
+  const typed = (Object.keys(draft) as (keyof Draft)[]).filter((key) => draft[key] !== began[key]);
+  return { ...draftOf(present), ...Object.fromEntries(typed.map((key) => [key, draft[key]])) };
+}
+
+/** `next` is the configuration that the draft leads to. */
+export function changeOf(draft: Draft, next: Configuration): ConfigurationChange {
+  const { enabled, licenseCount, serverUrl, transport, proxy } = next;
   return {
     enabled,
     ...(licenseCount === null ? {} : { licenseCount }),

@@ -2,6 +2,8 @@
 import { Input, Label } from '@fluentui/react-components';
 import type { Field, FieldProblem } from '../../../shared/model/field-problem.ts';
 import { Note } from '../../components/note.tsx';
+import { FORM } from '../../text/labels.ts';
+import { useWords } from '../../text/words.ts';
 import type { Draft } from './draft.ts';
 
 type Props = {
@@ -12,6 +14,7 @@ type Props = {
 };
 
 export function ProxyFields({ draft, onChange, problems, kept }: Props) {
+  const { proxy: t } = useWords().t;
   const disabled = !draft.proxyOn;
   const problem = problems['proxy-address'] ?? problems['proxy-port'] ?? problems['proxy-user'] ?? null;
   const field = (
@@ -36,7 +39,7 @@ export function ProxyFields({ draft, onChange, problems, kept }: Props) {
         spellCheck={false}
         aria-invalid={name !== null && problems[name] !== undefined}
         aria-describedby="proxy-note"
-        placeholder={key === 'proxyPassword' && kept ? 'Kept; never shown' : ''}
+        placeholder={key === 'proxyPassword' && kept ? t.kept : ''}
         style={{ width: width ?? '100%', minWidth: 0 }}
         input={{ style: { minWidth: 0 } }}
       />
@@ -45,15 +48,15 @@ export function ProxyFields({ draft, onChange, problems, kept }: Props) {
   return (
     <>
       <div className="line" style={{ marginTop: 4 }}>
-        {field('proxy-host', 'HTTP(S) Proxy Address', 'proxyHost', 'proxy-address')}
-        {field('proxy-port', 'Port', 'proxyPort', 'proxy-port', 96)}
+        {field('proxy-host', FORM.proxyAddress, 'proxyHost', 'proxy-address')}
+        {field('proxy-port', FORM.proxyPort, 'proxyPort', 'proxy-port', 96)}
       </div>
       <div className="line" style={{ marginTop: 8 }}>
-        {field('proxy-user', 'Proxy user name (optional)', 'proxyUser', 'proxy-user')}
-        {field('proxy-password', 'Proxy password (optional)', 'proxyPassword', null)}
+        {field('proxy-user', t.user, 'proxyUser', 'proxy-user')}
+        {field('proxy-password', t.password, 'proxyPassword', null)}
       </div>
       <Note id="proxy-note" problem={problem}>
-        Only this proxy is used; settings of the environment do not count.
+        {t.note}
       </Note>
     </>
   );

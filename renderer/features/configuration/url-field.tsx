@@ -3,8 +3,10 @@ import { Button, Input, Label, Menu, MenuItem, MenuList, MenuPopover, MenuTrigge
 import { ChevronDown12Regular } from '@fluentui/react-icons';
 import type { TransportMode } from '../../../shared/model/configuration.ts';
 import type { FieldProblem } from '../../../shared/model/field-problem.ts';
-import { SERVER_PRESETS, type ServerPreset } from '../../../shared/model/field-rules.ts';
+import { SERVER_PRESETS } from '../../../shared/model/field-rules.ts';
 import { Note } from '../../components/note.tsx';
+import { FORM } from '../../text/labels.ts';
+import { useWords } from '../../text/words.ts';
 
 type Props = {
   value: string;
@@ -15,21 +17,16 @@ type Props = {
   note: string;
 };
 
-const NAMES: Record<ServerPreset['key'], string> = {
-  'cloud-call-home': 'Cloud, Call Home',
-  'cloud-http': 'Cloud, HTTP',
-  'on-prem-call-home': 'On-prem, Call Home',
-  'on-prem-http': 'On-prem, HTTP',
-};
 const EXAMPLE_HOST = 'licence-server.example';
 
 export function UrlField({ value, onChange, problem, warning, note }: Props) {
+  const { configuration: t } = useWords().t;
   // An on-prem preset keeps the host that is there already, unless that is the cloud's.
-  const host = URL.canParse(value) && !/cisco\.com$/.test(new URL(value).hostname) ? new URL(value).host : EXAMPLE_HOST;
+  const host = URL.canParse(value) && !/(^|\.)cisco\.com$/i.test(new URL(value).hostname) ? new URL(value).host : EXAMPLE_HOST;
   return (
     <div>
       <Label className="l" htmlFor="server-url">
-        License Server URL
+        {FORM.url}
       </Label>
       <div className="line">
         <Input
@@ -45,14 +42,14 @@ export function UrlField({ value, onChange, problem, warning, note }: Props) {
         <Menu>
           <MenuTrigger disableButtonEnhancement>
             <Button icon={<ChevronDown12Regular />} iconPosition="after">
-              Presets
+              {t.presets}
             </Button>
           </MenuTrigger>
           <MenuPopover>
             <MenuList>
               {SERVER_PRESETS.map(({ key, transport, url }) => (
                 <MenuItem key={key} secondaryContent={new URL(url(host)).host} onClick={() => onChange(url(host), transport)}>
-                  {NAMES[key]}
+                  {t.presetNames[key]}
                 </MenuItem>
               ))}
             </MenuList>

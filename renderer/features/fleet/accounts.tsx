@@ -1,19 +1,18 @@
 // What the instances of each account ask for together; each is a filter. Accounts beyond the fifth are in the last cell's menu.
 import { Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import type { AccountTotal } from '../../../shared/model/fleet-order.ts';
-import { num } from '../../text/dates.ts';
+import { useWords } from '../../text/words.ts';
 
 const SHOWN = 5;
 type Account = string | null;
 type Props = { totals: AccountTotal[]; chosen: Account | undefined; onChoose: (account: Account | undefined) => void };
 
-const nameOf = (account: Account): string => account ?? 'No account named';
-
 export function Accounts({ totals, chosen, onChoose }: Props) {
+  const { t, f } = useWords();
   const shown = totals.length > SHOWN ? totals.slice(0, SHOWN - 1) : totals;
   const more = totals.slice(shown.length);
   return (
-    <div className="accounts" role="group" aria-label="Totals per account">
+    <div className="accounts" role="group" aria-label={t.fleet.accounts}>
       {shown.map((total) => (
         <button
           key={total.account ?? ''}
@@ -29,8 +28,8 @@ export function Accounts({ totals, chosen, onChoose }: Props) {
         <Menu>
           <MenuTrigger disableButtonEnhancement>
             <button type="button" className="plain account" aria-pressed={more.some(({ account }) => account === chosen)}>
-              <span className="strong">{num(more.length)} more accounts</span>
-              <span className="muted"> {num(more.reduce((sum, { cps }) => sum + cps, 0))} CPS</span>
+              <span className="strong">{t.fleet.moreAccounts(more.length)}</span>
+              <span className="muted"> {f.num(more.reduce((sum, { cps }) => sum + cps, 0))} CPS</span>
             </button>
           </MenuTrigger>
           <MenuPopover>
@@ -38,10 +37,10 @@ export function Accounts({ totals, chosen, onChoose }: Props) {
               {more.map(({ account, cps }) => (
                 <MenuItem
                   key={account ?? ''}
-                  secondaryContent={`${num(cps)} CPS`}
+                  secondaryContent={`${f.num(cps)} CPS`}
                   onClick={() => onChoose(chosen === account ? undefined : account)}
                 >
-                  {nameOf(account)}
+                  {account ?? t.fleet.noAccount}
                 </MenuItem>
               ))}
             </MenuList>
@@ -52,13 +51,18 @@ export function Accounts({ totals, chosen, onChoose }: Props) {
   );
 }
 
-const Cell = ({ account, instances, cps, licences }: AccountTotal) => (
-  <span className="l">
-    <span className="cut">
-      <b className="strong">{nameOf(account)}</b> <span className="muted">{num(instances)}</span>
+function Cell({ account, instances, cps, licences }: AccountTotal) {
+  const { t, f } = useWords();
+  const name = account ?? t.fleet.noAccount;
+  const said = t.fleet.licences(licences);
+  return (
+    <span className="l" title={`${name}: ${f.num(cps)} CPS, ${said}`}>
+      <b className="strong cut">{name}</b>
+      <span className="muted grow">{f.num(instances)}</span>
+      <span className="muted">
+        {f.num(cps)} CPS (<span aria-hidden>{f.num(licences)}</span>
+        <span className="vh">{said}</span>)
+      </span>
     </span>
-    <span className="muted cut">
-      {num(cps)} CPS · {num(licences)} {licences === 1 ? 'licence' : 'licences'}
-    </span>
-  </span>
-);
+  );
+}

@@ -10,25 +10,27 @@ import { Age } from '../../components/bits.tsx';
 import { Mark, State } from '../../components/state-mark.tsx';
 import { useNow } from '../../state/clock.ts';
 import { addressOf, go } from '../../state/route.ts';
-import { iso, num, oneUnit, shortDate } from '../../text/dates.ts';
-import { failureShort, IN_FLIGHT } from '../../text/failures.ts';
+import { failureShort } from '../../text/failures.ts';
+import { iso } from '../../text/formats.ts';
 import { verdictWords } from '../../text/verdict.ts';
+import { useWords, type Words } from '../../text/words.ts';
 
-const COLUMNS: { name: string; className?: string }[] = [
-  { name: 'Verdict' },
-  { name: 'Name' },
-  { name: 'Client state' },
-  { name: 'Licensing state', className: 'p2' },
-  { name: 'CPS (licences)', className: 'right' },
-  { name: 'Next date that matters' },
-  { name: 'Latest failure' },
-  { name: 'Contact', className: 'right' },
-  { name: 'Tags', className: 'p2' },
-];
+const COLUMNS = [
+  { key: 'verdict' },
+  { key: 'name' },
+  { key: 'clientState' },
+  { key: 'licensingState', className: 'p2' },
+  { key: 'cps', className: 'right' },
+  { key: 'nextDate' },
+  { key: 'failure' },
+  { key: 'contact', className: 'right' },
+  { key: 'tags', className: 'p2' },
+] as const satisfies readonly { key: keyof Words['t']['fleet']['columns']; className?: string }[];
 const ROW_PX = 32;
 const PAGE = 12;
 
 export function FleetTable({ rows, onClearFilter }: { rows: FleetRow[]; onClearFilter: () => void }) {
+  const { t } = useWords();
   const body = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
   const virtual = useVirtualizer({
@@ -53,12 +55,21 @@ export function FleetTable({ rows, onClearFilter }: { rows: FleetRow[]; onClearF
     } else if (event.key === 'Enter') go({ view: 'instance', id, tab: 'summary' });
   };
 
+  if (rows.length === 0)
+    return (
+      <p className="muted row nomatch">
+        <Mark tone="idle" /> {t.fleet.noMatch}
+        <Button size="small" onClick={onClearFilter}>
+          {t.fleet.clear}
+        </Button>
+      </p>
+    );
   return (
-    <div className="fleet" role="grid" aria-label="Instances, worst first" aria-rowcount={rows.length + 1}>
+    <div className="fleet" role="grid" aria-label={t.fleet.table} aria-rowcount={rows.length + 1}>
       <div role="row" className="colhead" aria-rowindex={1}>
-        {COLUMNS.map(({ name, className }) => (
-          <span role="columnheader" key={name} className={className}>
-            {name}
+        {COLUMNS.map((column) => (
+          <span role="columnheader" key={column.key} className={'className' in column ? column.className : undefined}>
+            {t.fleet.columns[column.key]}
           </span>
         ))}
       </div>
@@ -84,14 +95,6 @@ export function FleetTable({ rows, onClearFilter }: { rows: FleetRow[]; onClearF
             );
           })}
         </div>
-        {rows.length === 0 ? (
-          <p className="muted row" style={{ padding: 24 }}>
-            <Mark tone="idle" /> No instance matches this filter.
-            <Button size="small" onClick={onClearFilter}>
-              Clear the filter
-            </Button>
-          </p>
-        ) : null}
       </div>
     </div>
   );
@@ -99,7 +102,9 @@ export function FleetTable({ rows, onClearFilter }: { rows: FleetRow[]; onClearF
 
 const Cells = memo(function Cells({ row }: { row: FleetRow }) {
   const now = useNow();
-  const { word, rest } = verdictWords(row, now);
+  const words = useWords();
+  const { t, f } = words;
+  const { word, rest } = verdictWords(words, row, now);
   return (
     <>
       <span role="gridcell" className="verdict">
@@ -110,7 +115,7 @@ const Cells = memo(function Cells({ row }: { row: FleetRow }) {
           {row.name}
         </a>
         {row.environment === 'lab' ? (
-          <span className="muted" title="Lab: no production guard">
+          <span className="muted" title={t.fleet.labHint}>
             {' '}
             <Beaker16Regular style={{ verticalAlign: -3 }} />
           </span>
@@ -118,19 +123,19 @@ const Cells = memo(function Cells({ row }: { row: FleetRow }) {
       </span>
       <span role="gridcell">{row.clientState}</span>
       <span role="gridcell" className="p2">
-        {row.licensingState ?? <span className="muted">None</span>}
+        {row.licensingState ?? <span className="muted">{t.fleet.none}</span>}
       </span>
       <span role="gridcell" className="right">
-        {num(row.cps)} <span className="muted">({num(licencesFor(row.cps))})</span>
+        {f.num(row.cps)} <span className="muted">({f.num(licencesFor(row.cps))})</span>
       </span>
       <span role="gridcell">
-        <NextDateCell row={row} now={now} />
+        <NextDateCell words={words} row={row} now={now} />
       </span>
       <span role="gridcell">
         {row.inFlight !== null ? (
-          <span className="muted">{IN_FLIGHT[row.inFlight]}</span>
+          <span className="muted">{t.failures.inFlight[row.inFlight]}</span>
         ) : row.failure === null ? null : (
-          <span title={row.failure.text}>{failureShort(row.failure)}</span>
+          <span title={row.failure.text}>{failureShort(words, row.failure)}</span>
         )}
       </span>
       <span role="gridcell" className="right">
@@ -144,10 +149,10 @@ const Cells = memo(function Cells({ row }: { row: FleetRow }) {
   );
 });
 
-function NextDateCell({ row, now }: { row: FleetRow; now: number }) {
+function NextDateCell({ words: { t, f }, row, now }: { words: Words; row: FleetRow; now: number }) {
   const next = nextDate(row);
-  if (next === null) return <span className="muted">None</span>;
-  const [, day = '', year = ''] = /^(.*?)(?: (\d{4}))?$/.exec(shortDate(next.at, now)) ?? [];
+  if (next === null) return <span className="muted">{t.fleet.none}</span>;
+  const { day, year } = f.dateParts(next.at, now);
   const loud = next.kind !== 'blocked' && next.at - now <= RISK_MS;
   return (
     <span className="nextdate" title={iso(next.at)}>
@@ -155,10 +160,8 @@ function NextDateCell({ row, now }: { row: FleetRow; now: number }) {
         {day}
         {year === '' ? null : <span className="year"> {year}</span>}
       </time>
-      <span className={loud ? 't-warning' : ''} style={loud ? undefined : { fontWeight: 400 }}>
-        {next.at > now ? `in ${oneUnit(next.at - now)}` : `${oneUnit(now - next.at)} ago`}
-      </span>
-      <span className="muted cut">{next.kind}</span>
+      <span className={loud ? 't-warning' : 'calm'}>{f.relativeShort(next.at, now)}</span>
+      <span className="muted cut">{t.fleet.kinds[next.kind]}</span>
     </span>
   );
 }

@@ -1,15 +1,21 @@
 // A demonstration is plainly marked, with what is needed to try a registration: the simulator's addresses and a token.
 import { Button } from '@fluentui/react-components';
-import { Beaker20Regular, Copy16Regular } from '@fluentui/react-icons';
+import { Beaker20Regular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { ask } from '../../api/client.ts';
-import { num } from '../../text/dates.ts';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { Refusal } from '../../components/refusal.tsx';
+import { useTask } from '../../components/use-task.ts';
+import { useWords } from '../../text/words.ts';
 
 type Server = Output<'demonstration.server'>;
+const leave = () => ask('demonstration.leave', {});
 
 export function DemonstrationBar({ rate }: { rate: number }) {
+  const { t } = useWords();
   const [server, setServer] = useState<Server>(null);
+  const leaving = useTask(leave);
   useEffect(() => {
     let here = true;
     ask('demonstration.server', {}).then(
@@ -20,25 +26,25 @@ export function DemonstrationBar({ rate }: { rate: number }) {
       here = false;
     };
   }, []);
-  const copy = (label: string, text: string) => (
-    <Button size="small" appearance="subtle" icon={<Copy16Regular />} onClick={() => void ask('clipboard.write', { text })}>
-      {label}
-    </Button>
-  );
   return (
-    <div className="demo" role="status">
+    <div className="demo">
       <Beaker20Regular />
-      <span className="grow cut">
-        <b>Demonstration</b> <span className="muted">time runs {num(rate)} times as fast</span>
+      <span className="grow cut" role="status" title={t.frame.timesAsFast(rate)}>
+        <b>{t.frame.demonstration}</b> <span className="muted">{t.frame.timesAsFast(rate)}</span>
       </span>
+      <Refusal error={leaving.error} />
       {server === null ? null : (
         <>
-          {copy('Simulator URL', `${server.http}/licservice/license`)}
-          {copy('Token', server.token)}
+          <CopyButton appearance="subtle" text={() => `${server.http}/licservice/license`}>
+            {t.frame.simulatorUrl}
+          </CopyButton>
+          <CopyButton appearance="subtle" text={() => server.token}>
+            {t.frame.token}
+          </CopyButton>
         </>
       )}
-      <Button size="small" onClick={() => void ask('demonstration.leave', {})}>
-        Leave
+      <Button size="small" disabled={leaving.running} onClick={() => void leaving.run()}>
+        {t.frame.leave}
       </Button>
     </div>
   );

@@ -1,98 +1,136 @@
 // The frame around every view: the rail with the worst verdict, the top bar with what holds for all of it.
-import { Button } from '@fluentui/react-components';
-import { Board20Regular, Settings20Regular } from '@fluentui/react-icons';
-import { useMemo } from 'react';
-import { bucketOf, type Tone } from '../../../shared/model/fleet-order.ts';
+import { Button, useFocusFinders } from '@fluentui/react-components';
+import { Board20Regular, Dismiss16Regular, Settings20Regular } from '@fluentui/react-icons';
+import { useEffect, useRef, useState } from 'react';
+import type { HostInfo } from '../../../shared/model/fleet-snapshot.ts';
 import { Mark } from '../../components/state-mark.tsx';
-import { useNow } from '../../state/clock.ts';
 import { useFleet } from '../../state/fleet-store.ts';
-import { addressOf, useRoute } from '../../state/route.ts';
-import { num } from '../../text/dates.ts';
+import { addressOf, type Route, useRoute } from '../../state/route.ts';
+import { useWords } from '../../text/words.ts';
 import { Fleet } from '../fleet/fleet.tsx';
 import { InstanceView } from '../instance/instance.tsx';
 import { SettingsView } from '../settings/settings.tsx';
 import { DemonstrationBar } from './demonstration-bar.tsx';
 import { ServerMarks } from './server-marks.tsx';
+import { useWorst } from './use-worst.ts';
 
 const VIEWS = [
-  { view: 'fleet', name: 'Fleet', Icon: Board20Regular },
-  { view: 'settings', name: 'Settings', Icon: Settings20Regular },
+  { view: 'fleet', Icon: Board20Regular },
+  { view: 'settings', Icon: Settings20Regular },
 ] as const;
 
-const atMost99 = (count: number): string => (count > 99 ? '99+' : num(count));
-
-function useWorst(): { tone: Tone; words: string } | null {
-  const rows = useFleet((state) => state.rows);
-  const minute = Math.floor(useNow() / 60_000);
-  return useMemo(() => {
-    const buckets = [...rows.values()].map((row) => bucketOf(row, minute * 60_000));
-    const blocked = buckets.filter((bucket) => bucket === 'blocked').length;
-    const amber = buckets.filter((bucket) => bucket === 'risk' || bucket === 'out-of-compliance').length;
-    if (blocked > 0) return { tone: 'blocked', words: `${atMost99(blocked)} blocked` };
-    if (amber > 0) return { tone: 'warning', words: `${atMost99(amber)} at risk` };
-    return rows.size > 0 ? { tone: 'ok', words: 'Fine' } : null;
-  }, [rows, minute]);
-}
-
 export function Frame() {
+  // Holds the library's keyboard service for as long as the page lives: were it dropped between two views, a dialog that has just
+  // been closed would leave the page hidden from screen readers.
+  useFocusFinders();
   const route = useRoute();
-  const { host, trouble } = useFleet();
-  const worst = useWorst();
-  const here = route.view === 'settings' ? 'settings' : 'fleet';
+  const host = useFleet((state) => state.host);
+  const trouble = useFleet((state) => state.trouble);
+  const main = useFocusOnChange(route.view === 'instance' ? route.id : route.view);
   return (
     <div className="shell">
-      <nav className="rail" aria-label="Views">
-        {VIEWS.map(({ view, name, Icon }) => (
-          <a
-            key={view}
-            className={view === 'settings' ? 'push' : undefined}
-            href={addressOf({ view })}
-            aria-current={here === view ? 'page' : undefined}
-          >
-            <Icon />
-            <span>{name}</span>
-            {view === 'fleet' && worst !== null ? (
-              <span className={`worst t-${worst.tone}`}>
-                <Mark tone={worst.tone} size={12} />
-                {worst.words}
-              </span>
-            ) : null}
-          </a>
-        ))}
-      </nav>
+      <Rail here={route.view === 'settings' ? 'settings' : 'fleet'} />
       <header className="topbar">
         {trouble !== null ? (
-          <div className="offline" role="status">
-            <Mark tone="warning" />
-            <span className="grow cut">
-              <b>{trouble}</b>
-            </span>
-            <Button size="small" onClick={() => location.reload()}>
-              Try again
-            </Button>
-          </div>
+          <Trouble text={trouble} />
         ) : host?.demonstration ? (
-          <DemonstrationBar rate={host.clock.rate} />
+          <DemonstrationBar key={host.dataFolder} rate={host.clock.rate} />
         ) : (
           <span className="strong">CUSP License Manager</span>
         )}
         <ServerMarks />
       </header>
-      <main className="main">
-        {host?.warnings.map((warning) => (
-          <p className="note-bar t-warning" role="status" key={warning}>
-            <Mark tone="warning" size={12} />
-            {warning}
-          </p>
-        ))}
-        {host === null ? null : route.view === 'instance' ? (
-          <InstanceView key={route.id} id={route.id} tab={route.tab} />
-        ) : route.view === 'settings' ? (
-          <SettingsView />
-        ) : (
-          <Fleet />
+      <main className="main" ref={main} tabIndex={-1}>
+        {host === null ? null : (
+          <>
+            <Warnings key={host.dataFolder} warnings={host.warnings} />
+            <View route={route} host={host} />
+          </>
         )}
       </main>
     </div>
   );
+}
+
+function View({ route, host }: { route: Route; host: HostInfo }) {
+  switch (route.view) {
+    case 'instance':
+      return <InstanceView key={route.id} id={route.id} tab={route.tab} />;
+    case 'settings':
+      return <SettingsView />;
+    case 'fleet':
+      return <Fleet key={host.dataFolder} />;
+  }
+}
+
+/** Another view begins at its top for the keyboard too, where what had the focus went away with the last one. */
+function useFocusOnChange(view: string) {
+  const main = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new view is what moves the focus
+  useEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body) main.current?.focus();
+  }, [view]);
+  return main;
+}
+
+function Rail({ here }: { here: 'fleet' | 'settings' }) {
+  const { t } = useWords();
+  const worst = useWorst();
+  return (
+    <nav className="rail" aria-label={t.frame.views}>
+      {VIEWS.map(({ view, Icon }) => (
+        <a
+          key={view}
+          className={view === 'settings' ? 'push' : undefined}
+          href={addressOf({ view })}
+          aria-current={here === view ? 'page' : undefined}
+        >
+          <Icon />
+          <span>{t.frame[view]}</span>
+          {view === 'fleet' && worst !== null ? (
+            <span className={`worst t-${worst.tone}`}>
+              <Mark tone={worst.tone} size={12} />
+              {worst.words}
+            </span>
+          ) : null}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Trouble({ text }: { text: string }) {
+  const { t } = useWords();
+  return (
+    <div className="offline" role="status">
+      <Mark tone="warning" />
+      <span className="grow cut" title={text}>
+        <b>{text}</b>
+      </span>
+      <Button size="small" onClick={() => location.reload()}>
+        {t.frame.tryAgain}
+      </Button>
+    </div>
+  );
+}
+
+/** What main tells once: it can be put away, and comes back with the next start where it still holds. */
+function Warnings({ warnings }: { warnings: string[] }) {
+  const { t } = useWords();
+  const [read, setRead] = useState<readonly string[]>([]);
+  return warnings
+    .filter((warning) => !read.includes(warning))
+    .map((warning) => (
+      <p className="note-bar t-warning" role="status" key={warning}>
+        <Mark tone="warning" size={12} />
+        <span className="grow">{warning}</span>
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<Dismiss16Regular />}
+          aria-label={t.frame.dismiss}
+          onClick={() => setRead([...read, warning])}
+        />
+      </p>
+    ));
 }

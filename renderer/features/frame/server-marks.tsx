@@ -5,8 +5,8 @@ import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { Mark } from '../../components/state-mark.tsx';
 import { useNow } from '../../state/clock.ts';
 import { useFleet } from '../../state/fleet-store.ts';
-import { oneUnit } from '../../text/dates.ts';
 import { failureShort } from '../../text/failures.ts';
+import { useWords } from '../../text/words.ts';
 
 type Server = { host: string; heardAt: number | null; failure: FleetRow['failure'] };
 const SHOWN = 3;
@@ -34,31 +34,33 @@ export function serversOf(rows: Iterable<FleetRow>): Server[] {
 export function ServerMarks() {
   const rows = useFleet((state) => state.rows);
   const now = useNow();
+  const words = useWords();
+  const { t, f } = words;
   const servers = useMemo(() => serversOf(rows.values()), [rows]);
-  if (servers.length === 0) return <span className="muted small servers">No licence server yet</span>;
+  if (servers.length === 0) return <span className="muted small servers">{t.frame.noServer}</span>;
   const shown = servers.slice(0, servers.length > SHOWN ? SHOWN - 1 : SHOWN);
   return (
-    <div className="servers" role="group" aria-label="Licence servers">
+    <div className="servers" role="group" aria-label={t.frame.servers}>
       {shown.map(({ host, heardAt, failure }) => {
         const tone = failure !== null ? 'warning' : heardAt === null ? 'idle' : 'ok';
-        const word = failure !== null ? failureShort(failure).toLowerCase() : heardAt === null ? 'not yet tried' : 'reachable';
+        const word = failure !== null ? failureShort(words, failure) : heardAt === null ? t.frame.notTried : t.frame.reachable;
         const at = failure?.at ?? heardAt;
         return (
           <Tooltip
             key={host}
             relationship="description"
-            content={heardAt === null ? 'No answer yet' : `Last answer ${oneUnit(now - heardAt)} ago`}
+            content={heardAt === null ? t.frame.noAnswer : t.frame.lastAnswer(f.relativeShort(heardAt, now))}
           >
             <span className="server" tabIndex={0}>
               <Mark tone={tone} />
               <span className="strong">{host}</span>
               <span className={`t-${tone}`}>{word}</span>
-              {at === null ? null : <span className="muted num">{oneUnit(now - at)} ago</span>}
+              {at === null ? null : <span className="muted num">{f.relativeShort(at, now)}</span>}
             </span>
           </Tooltip>
         );
       })}
-      {servers.length > shown.length ? <span className="muted small">+{servers.length - shown.length}</span> : null}
+      {servers.length > shown.length ? <span className="muted small">+{f.num(servers.length - shown.length)}</span> : null}
     </div>
   );
 }

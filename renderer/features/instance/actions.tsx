@@ -1,89 +1,101 @@
 // The step that makes sense now as a button, and everything else in a menu; what can stop calls asks first.
 import { Button, Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { ArrowSync16Regular, Key16Regular, MoreHorizontal16Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
-import type { InstanceDetail } from '../../../shared/model/instance-detail.ts';
 import { ask } from '../../api/client.ts';
 import { useTask } from '../../components/use-task.ts';
 import { go, type Tab } from '../../state/route.ts';
-import { GuardDialog, type Guarded } from './guard-dialog.tsx';
-import { RegisterDialog } from './register-dialog.tsx';
+import { refusalText } from '../../text/failures.ts';
+import { useWords } from '../../text/words.ts';
+import type { Opened } from './instance-dialogs.tsx';
 
-type Props = { row: FleetRow; detail: InstanceDetail; tab: Tab };
+type Props = { row: FleetRow; tab: Tab; onOpen: (dialog: Opened) => void };
 const authorizeNow = (id: string) => ask('instances.authorize', { id });
 const renewNow = (id: string) => ask('instances.renewId', { id });
 const clearMark = (id: string) => ask('instances.clearMark', { id });
 
-export function Actions({ row, detail, tab }: Props) {
-  const [guarded, setGuarded] = useState<Guarded | null>(null);
-  const [registering, setRegistering] = useState<'plain' | 'force' | null>(null);
+export function Actions({ row, tab, onOpen }: Props) {
+  const words = useWords();
+  const { instance: t } = words.t;
   const authorize = useTask(authorizeNow);
   const renew = useTask(renewNow);
   const clear = useTask(clearMark);
-  const registered = row.registrationStatus === 'complete';
   const refused = authorize.error ?? renew.error ?? clear.error;
-  const primary = tab === 'configuration' ? 'secondary' : 'primary';
+  const run = (task: typeof authorize) => {
+    for (const one of [authorize, renew, clear]) one.clear();
+    void task.run(row.id);
+  };
+  const registered = row.registrationStatus === 'complete';
   return (
     <>
       {refused === null ? null : (
-        <span className="t-blocked small" role="alert">
-          {refused.message}
+        <span className="t-blocked small refused" role="alert">
+          {refusalText(words, refused)}
         </span>
       )}
       <Menu>
         <MenuTrigger disableButtonEnhancement>
-          <Button icon={<MoreHorizontal16Regular />} aria-label="More actions" />
+          <Button icon={<MoreHorizontal16Regular />} aria-label={t.more} />
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
-            <MenuItem disabled={!registered} onClick={() => void renew.run(row.id)}>
-              Renew certificate
-            </MenuItem>
-            <MenuItem disabled={!registered} onClick={() => setRegistering('force')}>
-              Register again with force…
-            </MenuItem>
-            {row.mayStillHoldLicences ? (
-              <MenuItem onClick={() => void clear.run(row.id)}>Clear the mark “may still hold licences”</MenuItem>
-            ) : null}
+            <MenuItem onClick={() => onOpen('edit')}>{t.edit}</MenuItem>
             <MenuDivider />
-            <MenuItem disabled={!registered} onClick={() => setGuarded('deregister')}>
-              Deregister…
+            <MenuItem disabled={!registered} onClick={() => run(renew)}>
+              {t.renew}
             </MenuItem>
-            <MenuItem disabled={!row.enabled} onClick={() => setGuarded('disable')}>
-              Disable smart licensing…
+            <MenuItem disabled={!registered} onClick={() => onOpen('force')}>
+              {t.force}
             </MenuItem>
-            <MenuItem onClick={() => setGuarded('remove')}>Remove instance…</MenuItem>
+            {row.mayStillHoldLicences ? <MenuItem onClick={() => run(clear)}>{t.clearMark}</MenuItem> : null}
+            <MenuDivider />
+            <MenuItem disabled={!registered} onClick={() => onOpen('deregister')}>
+              {t.deregister}
+            </MenuItem>
+            <MenuItem disabled={!row.enabled} onClick={() => onOpen('disable')}>
+              {t.disable}
+            </MenuItem>
+            <MenuItem onClick={() => onOpen('remove')}>{t.remove}</MenuItem>
           </MenuList>
         </MenuPopover>
       </Menu>
-      {registered ? (
-        <Button
-          appearance={primary}
-          icon={<ArrowSync16Regular />}
-          disabled={authorize.running || row.inFlight === 'authorization'}
-          onClick={() => void authorize.run(row.id)}
-        >
-          Authorize now
-        </Button>
-      ) : row.enabled && row.serverUrl !== null && row.cps > 0 ? (
-        <Button
-          appearance={primary}
-          icon={<Key16Regular />}
-          disabled={row.registrationStatus === 'in-progress'}
-          onClick={() => setRegistering('plain')}
-        >
-          Register…
-        </Button>
-      ) : tab === 'configuration' ? null : (
-        <Button appearance="primary" onClick={() => go({ view: 'instance', id: row.id, tab: 'configuration' })}>
-          Configure
-        </Button>
-      )}
-      {guarded === null ? null : <GuardDialog action={guarded} row={row} detail={detail} onClose={() => setGuarded(null)} />}
-      {registering === null ? null : (
-        <RegisterDialog row={row} force={registering === 'force'} onClose={() => setRegistering(null)} />
-      )}
+      <Primary row={row} tab={tab} authorizing={authorize.running} onAuthorize={() => run(authorize)} onOpen={onOpen} />
     </>
+  );
+}
+
+type PrimaryProps = Props & { authorizing: boolean; onAuthorize: () => void };
+
+/** On Configuration the one primary button is Update. */
+function Primary({ row, tab, onOpen, authorizing, onAuthorize }: PrimaryProps) {
+  const { instance: t } = useWords().t;
+  const appearance = tab === 'configuration' ? 'secondary' : 'primary';
+  if (row.registrationStatus === 'complete')
+    return (
+      <Button
+        appearance={appearance}
+        icon={<ArrowSync16Regular />}
+        disabled={authorizing || row.inFlight === 'authorization'}
+        onClick={onAuthorize}
+      >
+        {t.authorize}
+      </Button>
+    );
+  if (row.enabled && row.serverUrl !== null && row.cps > 0)
+    return (
+      <Button
+        appearance={appearance}
+        icon={<Key16Regular />}
+        disabled={row.registrationStatus === 'in-progress'}
+        onClick={() => onOpen('register')}
+      >
+        {t.register}
+      </Button>
+    );
+  if (tab === 'configuration') return null;
+  return (
+    <Button appearance="primary" onClick={() => go({ view: 'instance', id: row.id, tab: 'configuration' })}>
+      {t.configure}
+    </Button>
   );
 }

@@ -5,8 +5,9 @@ import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { Bar } from '../../components/bits.tsx';
 import { Mark } from '../../components/state-mark.tsx';
 import { useNow } from '../../state/clock.ts';
-import { date, num, relative, shortDate, span } from '../../text/dates.ts';
-import { OPERATION } from '../../text/failures.ts';
+import { useWords, type Words } from '../../text/words.ts';
+
+const WHOLE_EVALUATION_HOURS = 2_160;
 
 type ClockProps = {
   name: string;
@@ -42,98 +43,90 @@ function Clock({ name, left, tone, part, tick, from, to, note }: ClockProps) {
 
 const dueTone = (at: number, now: number): Tone => (at <= now ? 'blocked' : at - now <= RISK_MS ? 'warning' : 'ok');
 
-function authorization(row: FleetRow, now: number): ClockProps {
+function authorization({ t: { clocks: t }, f }: Words, row: FleetRow, now: number): ClockProps {
   const { authorizationDeadline: at, authorizationAnsweredAt: answered } = row;
-  const name = 'Authorization';
+  const name = t.authorization;
+  const from = answered === null ? '' : t.lastAnswer(f.shortDate(answered, now));
   if (row.clientState === 'Authorization Expired')
-    return {
-      name,
-      tone: 'blocked',
-      left: 'expired',
-      part: 0,
-      from: `Last answer ${shortDate(answered ?? now, now)}`,
-      to: '',
-      note: 'Any answer from the server starts it anew.',
-    };
-  if (at === null) return { name, tone: 'idle', left: 'not yet', part: 0, from: 'Begins with the first answer', to: '' };
+    return { name, tone: 'blocked', left: t.expired, part: 0, from, to: '', note: t.anyAnswer };
+  if (at === null) return { name, tone: 'idle', left: t.notYet, part: 0, from: t.beginsWithAnswer, to: '' };
   return {
     name,
     tone: dueTone(at, now),
-    left: `${span(at - now)} left`,
+    left: t.left(f.span(Math.max(0, at - now))),
     part: (at - now) / (at - (answered ?? at - 90 * DAY)),
-    from: `Last answer ${shortDate(answered ?? now, now)}`,
-    to: `Ends ${date(at)}`,
-    note: 'Any answer from the server starts it anew.',
+    from,
+    to: t.ends(f.date(at)),
+    note: t.anyAnswer,
   };
 }
 
-function certificate(row: FleetRow, now: number): ClockProps {
-  const name = 'Certificate';
-  if (row.certificate === null) return { name, tone: 'idle', left: 'none', part: 0, from: 'Issued at registration', to: '' };
+function certificate({ t: { clocks: t }, f }: Words, row: FleetRow, now: number): ClockProps {
+  const name = t.certificate;
+  if (row.certificate === null) return { name, tone: 'idle', left: t.none, part: 0, from: t.atRegistration, to: '' };
   const { issuedAt, expiresAt, renewAt } = row.certificate;
-  const life = expiresAt - issuedAt;
+  const life = Math.max(1, expiresAt - issuedAt);
   return {
     name,
     tone: dueTone(expiresAt, now),
-    left: `${span(expiresAt - now)} left`,
+    left: t.left(f.span(Math.max(0, expiresAt - now))),
     part: (expiresAt - now) / life,
     tick: (expiresAt - renewAt) / life,
-    from: `Issued ${shortDate(issuedAt, now)}`,
-    to: `Ends ${date(expiresAt)}`,
-    note: renewAt > now ? `Renews itself ${date(renewAt)}.` : `Renewal is due since ${date(renewAt)}.`,
+    from: t.issued(f.shortDate(issuedAt, now)),
+    to: t.ends(f.date(expiresAt)),
+    note: renewAt > now ? t.renews(f.date(renewAt)) : t.renewalDue(f.date(renewAt)),
   };
 }
 
-function evaluation(row: FleetRow, now: number): ClockProps {
-  const name = 'Evaluation';
+function evaluation({ t: { clocks: t }, f }: Words, row: FleetRow, now: number): ClockProps {
+  const name = t.evaluation;
   const left = evaluationLeft(row, now);
   const hours = Math.ceil(left / HOUR);
   const ends = evaluationEndsAt(row);
-  const used = `${num(2160 - hours)} of 2,160 h used`;
+  const used = t.used(WHOLE_EVALUATION_HOURS - hours);
   if (hours === 0)
     return {
       name,
       tone: row.verdict === 'blocked' ? 'blocked' : 'idle',
-      left: 'used up',
+      left: t.usedUp,
       part: 0,
       from: used,
       to: '',
-      note: 'It cannot be reset.',
+      note: t.noReset,
     };
-  const tone = ends === null ? 'idle' : dueTone(ends, now);
-  const from = ends !== null ? 'Running' : row.enabled ? 'Paused while registered' : 'Not running';
   return {
     name,
-    tone,
-    left: `${num(hours)} h left`,
-    part: left / (90 * DAY),
-    from,
-    to: ends === null ? used : `Ends ${date(ends)}`,
+    tone: ends === null ? 'idle' : dueTone(ends, now),
+    left: t.hoursLeft(hours),
+    part: left / (WHOLE_EVALUATION_HOURS * HOUR),
+    from: ends !== null ? t.running : row.enabled ? t.paused : t.notRunning,
+    to: ends === null ? used : t.ends(f.date(ends)),
   };
 }
 
-function contact(row: FleetRow, now: number): ClockProps {
-  const name = 'Next contact';
-  const from = row.lastAttemptAt === null ? 'None so far' : `Last try ${relative(row.lastAttemptAt, now)}`;
-  if (row.inFlight !== null) return { name, tone: 'ok', left: 'now', part: 1, from, to: OPERATION[row.inFlight] };
-  if (row.nextContact === null) return { name, tone: 'idle', left: 'none planned', part: 0, from, to: '' };
+function contact({ t, f }: Words, row: FleetRow, now: number): ClockProps {
+  const name = t.clocks.contact;
+  const from = row.lastAttemptAt === null ? t.clocks.noTry : t.clocks.lastTry(f.relative(row.lastAttemptAt, now));
+  if (row.inFlight !== null)
+    return { name, tone: 'ok', left: t.clocks.now, part: 1, from, to: t.failures.operations[row.inFlight] };
+  if (row.nextContact === null) return { name, tone: 'idle', left: t.clocks.nonePlanned, part: 0, from, to: '' };
   const { at, operation } = row.nextContact;
   const whole = Math.max(1, at - (row.lastAttemptAt ?? now));
-  const tone = row.failure !== null && row.failure.retryAt !== null ? 'warning' : 'ok';
   return {
     name,
-    tone,
-    left: at <= now ? 'due' : `in ${span(at - now)}`,
+    tone: row.failure !== null && row.failure.retryAt !== null ? 'warning' : 'ok',
+    left: at <= now ? t.clocks.due : f.relative(at, now),
     part: (at - now) / whole,
     from,
-    to: OPERATION[operation],
+    to: t.failures.operations[operation],
   };
 }
 
 export function Clocks({ row }: { row: FleetRow }) {
+  const words = useWords();
   const now = useNow();
   return [authorization, certificate, evaluation, contact].map((clockOf) => {
-    const clock = clockOf(row, now);
+    const clock = clockOf(words, row, now);
     return <Clock key={clock.name} {...clock} />;
   });
 }

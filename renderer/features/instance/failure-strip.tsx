@@ -1,75 +1,91 @@
 // What fails, who must act and the next step. It takes the place of a calm line of the same height, so that nothing moves.
 import { Button } from '@fluentui/react-components';
-import { Copy16Regular } from '@fluentui/react-icons';
-import type { FleetRow } from '../../../shared/model/fleet-row.ts';
+import type { ReactNode } from 'react';
+import type { FailureRun, FleetRow } from '../../../shared/model/fleet-row.ts';
 import type { Summary } from '../../../shared/model/summary.ts';
-import { ask } from '../../api/client.ts';
+import { CopyButton } from '../../components/copy-button.tsx';
 import { Mark } from '../../components/state-mark.tsx';
 import { useNow } from '../../state/clock.ts';
-import { num, relative, span } from '../../text/dates.ts';
-import { failureSentence, IN_FLIGHT, OPERATION } from '../../text/failures.ts';
+import { go, type Tab } from '../../state/route.ts';
+import { failureSentence, mendedBy, nextStep } from '../../text/failures.ts';
+import { useWords } from '../../text/words.ts';
+import type { Opened } from './instance-dialogs.tsx';
 
-type Props = { row: FleetRow; failure: Summary['latestFailureReason'] };
+type Props = { row: FleetRow; failure: Summary['latestFailureReason']; tab: Tab; onOpen: (dialog: Opened) => void };
 
-export function FailureStrip({ row, failure }: Props) {
+export function FailureStrip({ row, failure, tab, onOpen }: Props) {
+  const words = useWords();
+  const { t, f } = words;
   const now = useNow();
   const run = row.failure;
   if (run === null) return <CalmStrip row={row} now={now} />;
   const tone = row.verdict === 'blocked' ? 'blocked' : 'warning';
-  const tries =
-    run.tries === 1 ? `1 try, ${span(now - run.since)} ago` : `${num(run.tries)} tries since ${span(now - run.since)} ago`;
   const next =
     row.inFlight === run.operation
-      ? 'trying now'
+      ? t.instance.tryingNow
       : run.retryAt === null
-        ? 'no further try by itself'
-        : `next in ${span(run.retryAt - now)}`;
+        ? t.instance.noFurtherTry
+        : t.instance.nextTry(f.span(Math.max(0, run.retryAt - now)));
   return (
-    <div className={`trouble ${tone}`} role="status">
+    <div className={`trouble ${tone}`}>
       <Mark tone={tone} />
-      <div style={{ minWidth: 0 }}>
+      <div role="status">
         <p className="cut" title={run.text}>
-          <b>
-            {OPERATION[run.operation]} fails: {failureSentence(run)}.
-          </b>{' '}
-          <span className="muted num">
-            {tries}, {next}.
+          <b>{t.instance.fails(t.failures.operations[run.operation], failureSentence(words, run))}</b>{' '}
+          <span className="muted num" aria-live="off">
+            {t.instance.tries(run.tries, f.span(now - run.since))}, {next}.
           </span>
         </p>
-        <p className="cut">
-          <span className="strong">Must act: {failure?.actor ?? '…'}.</span> {failure?.nextStep}
+        <p className="cut" title={nextStep(words, run)}>
+          <span className="strong">{failure === null ? '' : t.instance.mustAct(t.failures.actors[failure.actor])}</span>{' '}
+          {nextStep(words, run)}
         </p>
       </div>
-      <Button
-        size="small"
-        appearance="subtle"
-        icon={<Copy16Regular />}
-        onClick={() => void ask('clipboard.write', { text: run.text })}
-      >
-        Copy raw text
-      </Button>
+      <span className="row">
+        <CopyButton appearance="subtle" text={() => run.text}>
+          {t.instance.copyRaw}
+        </CopyButton>
+        <Mend run={run} row={row} tab={tab} onOpen={onOpen} />
+      </span>
     </div>
   );
 }
 
+function Mend({ run, row, tab, onOpen }: Omit<Props, 'failure'> & { run: FailureRun }): ReactNode {
+  const { t } = useWords();
+  const way = mendedBy(run.category);
+  if (way === null) return null;
+  if (way === 'configuration')
+    return tab === 'configuration' ? null : (
+      <Button size="small" onClick={() => go({ view: 'instance', id: row.id, tab: 'configuration' })}>
+        {t.instance.tabs.configuration}
+      </Button>
+    );
+  const force = way === 'force' || row.registrationStatus === 'complete';
+  return (
+    <Button size="small" disabled={!row.enabled} onClick={() => onOpen(force ? 'force' : 'register')}>
+      {force ? t.instance.force : t.instance.register}
+    </Button>
+  );
+}
+
 function CalmStrip({ row, now }: { row: FleetRow; now: number }) {
+  const { t, f } = useWords();
   const held = row.mayStillHoldLicences;
-  const doing = row.inFlight !== null ? IN_FLIGHT[row.inFlight] : null;
-  const planned = row.nextContact === null ? null : `Next contact with the licence server ${relative(row.nextContact.at, now)}.`;
+  const doing = row.inFlight === null ? null : t.failures.inFlight[row.inFlight];
+  const planned = row.nextContact === null ? null : t.instance.nextContact(f.relative(row.nextContact.at, now));
   const idle = !row.enabled
-    ? 'Enable smart licensing under Configuration to begin.'
+    ? t.instance.toBegin
     : row.registrationStatus === 'none'
-      ? 'Not registered: enter a token under Configuration.'
-      : 'Nothing is planned.';
+      ? t.instance.notRegistered
+      : t.instance.nothingPlanned;
   return (
     <div className={`trouble ${held ? 'warning' : 'calm'}`}>
       <Mark tone={held ? 'warning' : 'idle'} />
-      <div style={{ minWidth: 0 }}>
+      <div>
         <p className="cut num">{doing ?? planned ?? idle}</p>
-        <p className="cut muted">
-          {held
-            ? 'May still hold licences at the licence server: look there, then clear the mark (More actions).'
-            : 'No failure.'}
+        <p className="cut muted" role="status">
+          {held ? t.instance.mayHold : t.instance.noFailure}
         </p>
       </div>
     </div>

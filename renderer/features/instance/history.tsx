@@ -1,120 +1,160 @@
-// All that happened to the instance, newest first, by day, with a filter.
-import { Input } from '@fluentui/react-components';
-import { Bot16Regular, Filter16Regular, Person16Regular } from '@fluentui/react-icons';
-import { Fragment, useEffect, useMemo, useState } from 'react';
-import type { HistoryEvent } from '../../../shared/model/history-event.ts';
+// All that happened to the instance, newest first, by day, with filters.
+import { Button, Input } from '@fluentui/react-components';
+import { ArrowImport16Regular, Bot16Regular, Filter16Regular, Person16Regular } from '@fluentui/react-icons';
+import { Fragment, memo, useEffect, useMemo, useState } from 'react';
+import { type EventActor, eventActorSchema, type HistoryEvent } from '../../../shared/model/history-event.ts';
 import { ask } from '../../api/client.ts';
+import { FilterMenu } from '../../components/filter-menu.tsx';
 import { Mark } from '../../components/state-mark.tsx';
-import { dayName, iso, num, timeToSecond } from '../../text/dates.ts';
-import { eventDetail, eventTone, eventWord } from '../../text/events.ts';
+import { type EventKind, eventDetail, eventKind, eventTone, KINDS } from '../../text/events.ts';
+import { iso } from '../../text/formats.ts';
+import { useWords, type Words } from '../../text/words.ts';
 
-const SHOWN = 1_000;
+const PAGE = 500;
+type Filter = { text: string; kinds: readonly EventKind[]; actors: readonly EventActor[] };
+const ALL: Filter = { text: '', kinds: [], actors: [] };
 
 export function History({ id, revision }: { id: string; revision: number }) {
+  const words = useWords();
+  const { history: t } = words.t;
+  const [limit, setLimit] = useState(PAGE);
+  const events = useEvents(id, revision, limit);
+  const [filter, setFilter] = useState(ALL);
+  const shown = useMemo(() => (events ?? []).filter((event) => fits(words, event, filter)), [words, events, filter]);
+  if (events === null) return null;
+  if (events.length === 0)
+    return (
+      <p className="muted row nomatch">
+        <Mark tone="idle" /> {t.nothing}
+      </p>
+    );
+  return (
+    <>
+      <div className="toolbar" role="group" aria-label={t.filter}>
+        <Input
+          contentBefore={<Filter16Regular />}
+          placeholder={t.filter}
+          aria-label={t.filter}
+          value={filter.text}
+          onChange={(_, { value }) => setFilter({ ...filter, text: value })}
+          style={{ width: 260 }}
+        />
+        <FilterMenu
+          name={t.kind}
+          options={KINDS.map((kind) => ({ value: kind, name: t.kinds[kind] }))}
+          chosen={filter.kinds}
+          onChoose={(kinds) => setFilter({ ...filter, kinds })}
+        />
+        <FilterMenu
+          name={t.columns.by}
+          options={eventActorSchema.options.map((actor) => ({ value: actor, name: t.actors[actor] }))}
+          chosen={filter.actors}
+          onChoose={(actors) => setFilter({ ...filter, actors })}
+        />
+        <span className="grow" />
+        <span className="muted small num" role="status">
+          {t.counted(shown.length, events.length)}
+        </span>
+      </div>
+      <div className="scroll grow" tabIndex={0} role="region" aria-label={t.title}>
+        <EventTable events={shown} />
+        {events.length < limit ? null : (
+          <Button className="older" onClick={() => setLimit(limit + PAGE)}>
+            {t.older}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** The latest events, newest first; asked for again with every change of the instance. */
+function useEvents(id: string, revision: number, limit: number): HistoryEvent[] | null {
   const [events, setEvents] = useState<HistoryEvent[] | null>(null);
-  const [text, setText] = useState('');
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision may have brought events
   useEffect(() => {
     let wanted = true;
-    ask('events.list', { id, limit: SHOWN }).then(
+    ask('events.list', { id, limit }).then(
       (list) => wanted && setEvents(list.toReversed()),
       () => undefined,
     );
     return () => {
       wanted = false;
     };
-  }, [id, revision]);
-  const shown = useMemo(() => {
-    const wanted = text.trim().toLowerCase();
-    return (events ?? []).filter((event) =>
-      `${eventWord(event)} ${event.event} ${eventDetail(event)}`.toLowerCase().includes(wanted),
-    );
-  }, [events, text]);
-  if (events === null) return null;
-  if (events.length === 0)
-    return (
-      <p className="muted row" style={{ padding: 24 }}>
-        <Mark tone="idle" /> Nothing has happened yet.
-      </p>
-    );
-  return (
-    <>
-      <div className="toolbar" style={{ borderTop: 0 }}>
-        <Input
-          contentBefore={<Filter16Regular />}
-          placeholder="Filter events"
-          aria-label="Filter events"
-          value={text}
-          onChange={(_, { value }) => setText(value)}
-          style={{ width: 260 }}
-        />
-        <span className="grow" />
-        <span className="muted small num" aria-live="polite">
-          {num(shown.length)} {shown.length === 1 ? 'event' : 'events'}
-          {events.length === SHOWN ? ', the latest' : ''}
-        </span>
-      </div>
-      <div className="scroll grow" tabIndex={0} role="region" aria-label="Events">
-        <table className="list">
-          <colgroup>
-            <col style={{ width: 96 }} />
-            <col style={{ width: 216 }} />
-            <col />
-            <col style={{ width: 220 }} />
-            <col style={{ width: 132 }} />
-          </colgroup>
-          <thead>
-            <tr>
-              {['Time', 'Event', 'Detail', 'Name', 'By'].map((head) => (
-                <th key={head}>{head}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((event, index) => {
-              const day = dayName(event.at);
-              const previous = shown[index - 1];
-              const first = previous === undefined || dayName(previous.at) !== day;
-              return (
-                <Fragment key={event.id}>
-                  {first ? (
-                    <tr className="group">
-                      <td colSpan={5}>{day}</td>
-                    </tr>
-                  ) : null}
-                  <EventRow event={event} />
-                </Fragment>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
-    </>
-  );
+  }, [id, revision, limit]);
+  return events;
 }
 
-function EventRow({ event }: { event: HistoryEvent }) {
-  const detail = eventDetail(event);
-  const byAgent = event.actor === 'agent';
+function fits(words: Words, event: HistoryEvent, { text, kinds, actors }: Filter): boolean {
+  if (kinds.length > 0 && !kinds.includes(eventKind(event))) return false;
+  if (actors.length > 0 && !actors.includes(event.actor)) return false;
+  const said = `${words.t.history.events[event.event]} ${event.event} ${eventDetail(words, event)}`;
+  return said.toLowerCase().includes(text.trim().toLowerCase());
+}
+
+const COLUMNS = ['time', 'event', 'detail', 'name', 'by'] as const;
+
+const EventTable = memo(function EventTable({ events }: { events: HistoryEvent[] }) {
+  const words = useWords();
+  const { t, f } = words;
+  return (
+    <table className="list events">
+      <thead>
+        <tr>
+          {COLUMNS.map((column) => (
+            <th key={column} scope="col" className={column}>
+              {t.history.columns[column]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {events.map((event, index) => {
+          const day = f.dayName(event.at);
+          const previous = events[index - 1];
+          return (
+            <Fragment key={event.id}>
+              {previous !== undefined && f.dayName(previous.at) === day ? null : (
+                <tr className="group">
+                  <th scope="rowgroup" colSpan={COLUMNS.length}>
+                    {day}
+                  </th>
+                </tr>
+              )}
+              <EventRow words={words} event={event} />
+            </Fragment>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+});
+
+const ACTOR_ICONS = { agent: Bot16Regular, administrator: Person16Regular, import: ArrowImport16Regular };
+
+function EventRow({ words, event }: { words: Words; event: HistoryEvent }) {
+  const { t, f } = words;
+  const detail = eventDetail(words, event);
+  const Icon = ACTOR_ICONS[event.actor];
   return (
     <tr>
       <td>
         <time title={iso(event.at)} dateTime={iso(event.at)}>
-          {timeToSecond(event.at)}
+          {f.timeToSecond(event.at)}
         </time>
       </td>
       <td>
         <span className="state">
           <Mark tone={eventTone(event)} />
-          <span className="strong">{eventWord(event)}</span>
+          <span className="strong">{t.history.events[event.event]}</span>
         </span>
       </td>
       <td title={detail}>{detail}</td>
       <td className="muted">{event.event}</td>
       <td>
         <span className="state muted">
-          {byAgent ? <Bot16Regular /> : <Person16Regular />}
-          {byAgent ? 'Agent' : event.actor === 'import' ? 'Import' : 'Administrator'}
+          <Icon />
+          {t.history.actors[event.actor]}
         </span>
       </td>
     </tr>

@@ -1,138 +1,122 @@
 // The licence summary in its order and with its labels, every row copyable; beside it the four clocks.
-import { Button } from '@fluentui/react-components';
-import { Copy16Regular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import { HOUR } from '../../../shared/durations.ts';
 import { evaluationLeft, isOverdue } from '../../../shared/model/fleet-order.ts';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import type { InstanceDetail } from '../../../shared/model/instance-detail.ts';
-import { ask } from '../../api/client.ts';
 import { When } from '../../components/bits.tsx';
+import { CopyButton } from '../../components/copy-button.tsx';
 import { Mark } from '../../components/state-mark.tsx';
 import { useNow } from '../../state/clock.ts';
-import { dateTime, num } from '../../text/dates.ts';
+import { nextStep } from '../../text/failures.ts';
+import { SUMMARY } from '../../text/labels.ts';
+import { useWords, type Words } from '../../text/words.ts';
 import { Clocks } from './clocks.tsx';
+
+/** So much of a raw text is shown; all of it is copied. */
+const MOST_OF_A_TEXT = 255;
 
 /** `text` is what is copied; `shown` replaces it on the screen. */
 type Row = { label: string; text: string; shown?: ReactNode };
 
-const yesNo = (value: boolean | null): string => (value === null ? 'not yet' : value ? 'yes' : 'no');
 const mono = (text: string): ReactNode => <span className="mono">{text}</span>;
-const dated = (label: string, at: string | null, more: ReactNode = null): Row =>
-  at === null
-    ? { label, text: 'not yet' }
-    : {
-        label,
-        text: dateTime(Date.parse(at)),
-        shown: (
-          <>
-            <When at={Date.parse(at)} />
-            {more}
-          </>
-        ),
-      };
+const same = (label: string, text: string, shown?: ReactNode): Row =>
+  shown === undefined ? { label, text } : { label, text, shown };
 
-function rowsOf(row: FleetRow, { summary }: InstanceDetail, now: number): Row[] {
-  const overdue = isOverdue(row, now) ? (
-    <span className="state t-warning">
-      {' '}
-      <Mark tone="warning" size={12} />
-      overdue
-    </span>
-  ) : null;
+function dated({ t, f }: Words, label: string, at: string | null, more: ReactNode = null): Row {
+  if (at === null) return { label, text: t.summary.notYet };
+  const shown = (
+    <>
+      <When at={Date.parse(at)} />
+      {more}
+    </>
+  );
+  return { label, text: f.dateTime(Date.parse(at)), shown };
+}
+
+/** All rows of the documentation's table, in its order. What only time changes is worked out from the row. */
+function rowsOf(words: Words, row: FleetRow, { summary }: InstanceDetail, now: number): Row[] {
+  const { t, f } = words;
+  const yesNo = (value: boolean | null): string => (value === null ? t.summary.notYet : value ? t.summary.yes : t.summary.no);
+  const state = summary.licensingState ?? t.summary.none;
   const hours = Math.ceil(evaluationLeft(row, now) / HOUR);
-  const failure = summary.latestFailureReason;
+  const paused = !row.evaluation.counting && hours > 0;
+  const licences = t.summary.licences(summary.licensesRequested);
   return [
-    {
-      label: 'Smart License Client State',
-      text: summary.smartLicenseClientState,
-      shown: <b>{summary.smartLicenseClientState}</b>,
-    },
-    { label: 'Product Serial Number', text: summary.productSerialNumber, shown: mono(summary.productSerialNumber) },
-    { label: 'Product ID', text: summary.productId },
-    { label: 'License UDI', text: summary.licenseUdi, shown: mono(summary.licenseUdi) },
-    { label: 'License Server Address', text: summary.licenseServerAddress ?? 'Not configured' },
-    { label: 'HTTP Proxy Address', text: summary.httpProxyAddress ?? 'Not configured' },
-    { label: 'Smart Agent Transport Mode', text: summary.smartAgentTransportMode },
-    { label: 'Licensing State', text: summary.licensingState ?? 'None', shown: <b>{summary.licensingState ?? 'None'}</b> },
-    { label: 'Product License Version', text: summary.productLicenseVersion },
-    dated('Registration Expiry Date', summary.registrationExpiryDate),
-    dated('Next Auth Date', summary.nextAuthDate, overdue),
-    {
-      label: 'Evaluation Period (in hrs)',
-      text: String(hours),
-      shown: (
-        <span className="num">
-          {num(hours)} <span className="muted">of 2,160{row.evaluation.counting || hours === 0 ? '' : ', paused'}</span>
-        </span>
-      ),
-    },
-    {
-      label: 'CPS Count Requested',
-      text: `${summary.cpsCountRequested} (${summary.licensesRequested} licences)`,
-      shown: (
-        <span className="num">
-          {num(summary.cpsCountRequested)} <span className="muted">({num(summary.licensesRequested)} licences)</span>
-        </span>
-      ),
-    },
-    { label: 'Registration Successful', text: yesNo(summary.registrationSuccessful) },
-    { label: 'Authorization Successful', text: yesNo(summary.authorizationSuccessful) },
-    { label: 'Licensing Agent Status', text: summary.licensingAgentStatus },
-    { label: 'Evaluation Mode', text: summary.evaluationMode ? 'yes' : 'no' },
-    {
-      label: 'Latest Failure Reason',
-      text: row.failure?.text ?? '',
-      shown:
-        failure === null ? (
-          <span className="muted">None</span>
-        ) : (
+    same(SUMMARY.clientState, summary.smartLicenseClientState, <b>{summary.smartLicenseClientState}</b>),
+    same(SUMMARY.serial, summary.productSerialNumber, mono(summary.productSerialNumber)),
+    same(SUMMARY.productId, summary.productId),
+    same(SUMMARY.udi, summary.licenseUdi, mono(summary.licenseUdi)),
+    same(SUMMARY.server, summary.licenseServerAddress ?? t.summary.notConfigured),
+    same(SUMMARY.proxy, summary.httpProxyAddress ?? t.summary.notConfigured),
+    same(SUMMARY.mode, summary.smartAgentTransportMode),
+    same(SUMMARY.licensingState, state, <b>{state}</b>),
+    same(SUMMARY.version, summary.productLicenseVersion),
+    dated(words, SUMMARY.expiry, summary.registrationExpiryDate),
+    dated(words, SUMMARY.nextAuth, summary.nextAuthDate, isOverdue(row, now) ? <Overdue /> : null),
+    same(SUMMARY.evaluation, String(hours), <Figure value={f.num(hours)} beside={t.summary.ofAll(paused)} />),
+    same(
+      SUMMARY.cps,
+      `${summary.cpsCountRequested} (${licences})`,
+      <Figure value={f.num(summary.cpsCountRequested)} beside={`(${licences})`} />,
+    ),
+    same(SUMMARY.registered, yesNo(summary.registrationSuccessful)),
+    same(SUMMARY.authorized, yesNo(summary.authorizationSuccessful)),
+    same(SUMMARY.agent, summary.licensingAgentStatus),
+    same(SUMMARY.evaluationMode, summary.evaluationMode ? t.summary.yes : t.summary.no),
+    row.failure === null
+      ? same(SUMMARY.failure, '', <span className="muted">{t.summary.none}</span>)
+      : same(
+          SUMMARY.failure,
+          row.failure.text,
           <>
-            {mono(failure.text)} <span className="small muted">{failure.nextStep}</span>
-          </>
+            {mono(row.failure.text.slice(0, MOST_OF_A_TEXT))} <span className="small muted">{nextStep(words, row.failure)}</span>
+          </>,
         ),
-    },
   ];
 }
 
-const copy = (text: string) => void ask('clipboard.write', { text });
+const Figure = ({ value, beside }: { value: string; beside: string }) => (
+  <span className="num">
+    {value} <span className="muted">{beside}</span>
+  </span>
+);
+
+function Overdue() {
+  const { t } = useWords();
+  return (
+    <span className="state t-warning overdue">
+      <Mark tone="warning" size={12} />
+      {t.summary.overdue}
+    </span>
+  );
+}
 
 export function Summary({ row, detail }: { row: FleetRow; detail: InstanceDetail }) {
+  const words = useWords();
+  const { t, f } = words;
   const now = useNow();
-  const rows = rowsOf(row, detail, now);
+  const rows = rowsOf(words, row, detail, now);
   return (
     <div className="pane">
-      <div className="scroll" tabIndex={0} role="region" aria-label="Summary">
+      <div className="scroll" tabIndex={0} role="region" aria-label={t.summary.title}>
         <dl className="summary">
           {rows.map(({ label, text, shown }) => (
             <div key={label}>
               <dt>{label}</dt>
               <dd>{shown ?? text}</dd>
               <dd className="act">
-                <Button
-                  className="copy"
-                  size="small"
-                  appearance="subtle"
-                  icon={<Copy16Regular />}
-                  aria-label={`Copy ${label}`}
-                  onClick={() => copy(text)}
-                />
+                <CopyButton className="copy" appearance="subtle" name={t.summary.copy(label)} text={() => text} />
               </dd>
             </div>
           ))}
         </dl>
       </div>
-      <aside className="scroll" aria-label="Clocks" tabIndex={0}>
+      <aside className="scroll" aria-label={t.clocks.title} tabIndex={0}>
         <Clocks row={row} />
-        <div className="row" style={{ padding: '12px 16px' }}>
-          <span className="muted small grow">As of {dateTime(now)}</span>
-          <Button
-            size="small"
-            icon={<Copy16Regular />}
-            onClick={() => copy(rows.map(({ label, text }) => `${label}\t${text}`).join('\n'))}
-          >
-            Copy the whole table
-          </Button>
+        <div className="row below">
+          <span className="muted small grow">{t.clocks.asOf(f.dateTime(now))}</span>
+          <CopyButton text={() => rows.map(({ label, text }) => `${label}\t${text}`).join('\n')}>{t.clocks.copyAll}</CopyButton>
         </div>
       </aside>
     </div>

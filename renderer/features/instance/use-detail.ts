@@ -4,21 +4,20 @@ import type { InstanceDetail } from '../../../shared/model/instance-detail.ts';
 import { ask } from '../../api/client.ts';
 import { useFleet } from '../../state/fleet-store.ts';
 
-export type Found = { kind: 'loading' } | { kind: 'gone' } | { kind: 'here'; detail: InstanceDetail };
-
-export function useDetail(id: string): Found {
+/** Null until the first answer. What is shown stays where a later one fails: that the instance is gone is told by its row. */
+export function useDetail(id: string): InstanceDetail | null {
   const revision = useFleet((state) => state.rows.get(id)?.revision);
-  const [found, setFound] = useState<Found>({ kind: 'loading' });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision is what asks again
+  const [detail, setDetail] = useState<InstanceDetail | null>(null);
   useEffect(() => {
+    if (revision === undefined) return;
     let wanted = true;
     ask('instances.detail', { id }).then(
-      (detail) => wanted && setFound({ kind: 'here', detail }),
-      () => wanted && setFound({ kind: 'gone' }),
+      (found) => wanted && setDetail(found),
+      () => undefined,
     );
     return () => {
       wanted = false;
     };
   }, [id, revision]);
-  return found;
+  return detail;
 }

@@ -1,17 +1,13 @@
 // Settings of this user on this computer, and what protects the secrets here.
 import { Radio, RadioGroup } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import type { SecretBackend } from '../../../shared/model/fleet-snapshot.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
 import { ask } from '../../api/client.ts';
+import { Refusal } from '../../components/refusal.tsx';
+import { useTask } from '../../components/use-task.ts';
 import { useFleet } from '../../state/fleet-store.ts';
+import { useWords } from '../../text/words.ts';
 import './settings.css';
-
-const PROTECTION: Record<SecretBackend, string> = {
-  keystore: 'Private keys and passwords are encrypted by the keystore of this computer.',
-  'key-file':
-    'No keystore was found on this computer: keys are protected by file permissions only. Registration tokens are not kept over a restart.',
-  'session-only': 'Private keys and passwords are kept for this session only, by policy.',
-};
 
 const Option = ({ name, hint, children }: { name: string; hint?: string; children: ReactNode }) => (
   <div className="opt">
@@ -23,45 +19,63 @@ const Option = ({ name, hint, children }: { name: string; hint?: string; childre
   </div>
 );
 
+const LANGUAGES = [
+  { value: 'en', name: 'English' },
+  { value: 'de', name: 'Deutsch' },
+] as const;
+const change = (settings: Partial<Settings>) => ask('settings.set', settings);
+
 export function SettingsView() {
-  const { settings, host } = useFleet();
+  const settings = useFleet((state) => state.settings);
+  const host = useFleet((state) => state.host);
+  const { t } = useWords();
+  const changing = useTask(change);
+  const protection = host === null ? null : t.settings.protection[host.secretBackend];
   return (
     <>
       <div className="viewhead">
         <div className="grow">
-          <h1>Settings</h1>
-          <p className="muted">Kept for this user on this computer.</p>
+          <h1>{t.settings.title}</h1>
+          <p className="muted">{t.settings.what}</p>
         </div>
       </div>
-      <div className="scroll grow" tabIndex={0} role="region" aria-label="Settings">
+      <div className="scroll grow" tabIndex={0} role="region" aria-label={t.settings.title}>
         <div className="set">
-          <h2>General</h2>
-          <Option name="Theme">
+          <h2>{t.settings.general}</h2>
+          <Option name={t.settings.theme}>
             <RadioGroup
               layout="horizontal"
-              aria-label="Theme"
+              aria-label={t.settings.theme}
               value={settings.theme}
-              onChange={(_, { value }) => void ask('settings.set', { theme: value as typeof settings.theme })}
+              onChange={(_, { value }) => void changing.run({ theme: value as Settings['theme'] })}
             >
-              <Radio value="system" label="System" />
-              <Radio value="light" label="Light" />
-              <Radio value="dark" label="Dark" />
+              <Radio value="system" label={t.settings.themes.system} />
+              <Radio value="light" label={t.settings.themes.light} />
+              <Radio value="dark" label={t.settings.themes.dark} />
             </RadioGroup>
           </Option>
-          <h2>Data</h2>
-          <Option name="Data folder">
+          <Option name={t.settings.language}>
+            <RadioGroup
+              layout="horizontal"
+              aria-label={t.settings.language}
+              value={settings.language}
+              onChange={(_, { value }) => void changing.run({ language: value as Settings['language'] })}
+            >
+              <Radio value="system" label={t.settings.systemLanguage} />
+              {LANGUAGES.map(({ value, name }) => (
+                <Radio key={value} value={value} label={<span lang={value}>{name}</span>} />
+              ))}
+            </RadioGroup>
+          </Option>
+          <Refusal error={changing.error} />
+          <h2>{t.settings.data}</h2>
+          <Option name={t.settings.folder}>
             <span className="mono muted">{host?.dataFolder}</span>
           </Option>
-          <Option name="Protection of secrets" hint={host ? PROTECTION[host.secretBackend] : ''}>
-            <span>
-              {host?.secretBackend === 'keystore'
-                ? 'Keystore'
-                : host?.secretBackend === 'key-file'
-                  ? 'File permissions'
-                  : 'This session only'}
-            </span>
+          <Option name={t.settings.secrets} hint={protection?.what ?? ''}>
+            <span>{protection?.word}</span>
           </Option>
-          <Option name="Version">
+          <Option name={t.settings.version}>
             <span className="muted">{host?.version}</span>
           </Option>
         </div>

@@ -1,0 +1,101 @@
+// The head of an instance: who it is, the verdict in a sentence, its place in the fleet, and what can be done now.
+import { Button } from '@fluentui/react-components';
+import { ArrowDown16Regular, ArrowUp16Regular } from '@fluentui/react-icons';
+import { type ReactNode, useMemo } from 'react';
+import { isOverdue, toneOf, worstFirst } from '../../../shared/model/fleet-order.ts';
+import type { FleetRow } from '../../../shared/model/fleet-row.ts';
+import { licencesFor } from '../../../shared/model/licences.ts';
+import { Env } from '../../components/bits.tsx';
+import { Mark } from '../../components/state-mark.tsx';
+import { useMinute, useNow } from '../../state/clock.ts';
+import { useFleet } from '../../state/fleet-store.ts';
+import { addressOf, go, type Tab } from '../../state/route.ts';
+import { verdictSentence } from '../../text/verdict.ts';
+import { useWords } from '../../text/words.ts';
+
+export function Head({ row, tab, children }: { row: FleetRow; tab: Tab; children: ReactNode }) {
+  const words = useWords();
+  const { t } = words;
+  const now = useNow();
+  const { before, left, after } = verdictSentence(words, row, now);
+  return (
+    <div className="inshead">
+      <Mark tone={toneOf(row, now)} size={24} solid />
+      <div>
+        <div className="facts">
+          <a href={addressOf({ view: 'fleet' })}>{t.frame.fleet}</a>
+          <span className="name">{row.name}</span>
+          <Env environment={row.environment} />
+          <Facts row={row} now={now} />
+        </div>
+        <h1>
+          {before}
+          {left === '' ? null : <span className="t-warning num">{left}</span>}
+          {after}
+        </h1>
+        {/* Announced when the state changes, not when the countdown does. */}
+        <span className="vh" role="status">
+          {row.name}: {row.clientState}. {before}
+          {after}
+        </span>
+      </div>
+      <div className="acts">
+        <Place id={row.id} tab={tab} />
+        <div className="row">{children}</div>
+      </div>
+    </div>
+  );
+}
+
+function Facts({ row, now }: { row: FleetRow; now: number }) {
+  const { t, f } = useWords();
+  const server = row.serverUrl !== null && URL.canParse(row.serverUrl) ? new URL(row.serverUrl).host : t.instance.noServer;
+  const late = isOverdue(row, now);
+  return (
+    <>
+      <span>{row.clientState}</span>
+      <span className="cut">{row.account ?? t.fleet.noAccount}</span>
+      {row.cps > 0 ? <span>{t.instance.load(row.cps, licencesFor(row.cps))}</span> : null}
+      <span className="cut">{server}</span>
+      {row.enabled ? (
+        <span className={late ? 't-warning' : undefined}>
+          {row.lastContactAt === null ? t.instance.neverAnswered : t.instance.lastAnswer(f.relativeShort(row.lastContactAt, now))}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+/** Its place in the fleet, worst first, and the way to its neighbours. */
+function Place({ id, tab }: { id: string; tab: Tab }) {
+  const { t } = useWords();
+  const rows = useFleet((state) => state.rows);
+  const minute = useMinute();
+  const order = useMemo(() => worstFirst([...rows.values()], minute).map((row) => row.id), [rows, minute]);
+  const at = order.indexOf(id);
+  const step = (by: number) => {
+    const neighbour = order[at + by];
+    if (neighbour !== undefined) go({ view: 'instance', id: neighbour, tab });
+  };
+  return (
+    <div className="place">
+      <span className="num">{t.instance.position(at + 1, order.length)}</span>
+      <Button
+        size="small"
+        appearance="subtle"
+        icon={<ArrowUp16Regular />}
+        aria-label={t.instance.previous}
+        disabled={at <= 0}
+        onClick={() => step(-1)}
+      />
+      <Button
+        size="small"
+        appearance="subtle"
+        icon={<ArrowDown16Regular />}
+        aria-label={t.instance.next}
+        disabled={at >= order.length - 1}
+        onClick={() => step(1)}
+      />
+    </div>
+  );
+}

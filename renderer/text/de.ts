@@ -1,0 +1,35 @@
+// The German catalogue. The documentation's field names and states stay as they are (labels.ts).
+import { configuration, proxy, updatePlan } from './de/configuration.ts';
+import { instanceDialog, problems, refusal } from './de/dialogs.ts';
+import { failures, history } from './de/failures.ts';
+import { firstRun, fleet, frame, settings } from './de/fleet.ts';
+import { clocks, guard, instance, summary } from './de/instance.ts';
+import { verdict } from './de/verdict.ts';
+import type { Texts } from './en.ts';
+import type { Formats, TimeWords } from './formats.ts';
+
+export const germanTime: TimeWords = {
+  underAMinute: 'unter 1 min',
+  ago: (span) => `vor ${span}`,
+  ahead: (span) => `in ${span}`,
+};
+
+export const de = (f: Formats): Texts => ({
+  frame: frame(f),
+  fleet: fleet(f),
+  firstRun,
+  settings,
+  verdict: verdict(f),
+  instance: instance(f),
+  clocks: clocks(f),
+  summary: summary(f),
+  guard: guard(f),
+  configuration: configuration(f),
+  proxy,
+  updatePlan: updatePlan(f),
+  failures: failures(f),
+  history: history(f),
+  dialog: instanceDialog,
+  problems: problems(f),
+  refusal,
+});

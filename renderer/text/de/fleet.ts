@@ -1,0 +1,111 @@
+// German: the frame around the views, the fleet, settings.
+import type { Texts } from '../en.ts';
+import type { Formats } from '../formats.ts';
+
+export const frame = ({ num }: Formats): Texts['frame'] => ({
+  views: 'Ansichten',
+  fleet: 'Flotte',
+  settings: 'Einstellungen',
+  worstBlocked: (count) => `${count} blockiert`,
+  worstAtRisk: (count) => `${count} gefährdet`,
+  worstFine: 'In Ordnung',
+  tryAgain: 'Noch einmal',
+  dismiss: 'Diesen Hinweis ausblenden',
+  copied: 'Kopiert',
+  demonstration: 'Demonstration',
+  timesAsFast: (rate) => `die Zeit läuft ${num(rate)}-mal so schnell`,
+  simulatorUrl: 'Simulator-URL',
+  token: 'Token',
+  leave: 'Verlassen',
+  servers: 'Lizenzserver',
+  noServer: 'Noch kein Lizenzserver',
+  noAnswer: 'Noch keine Antwort',
+  lastAnswer: (ago) => `Letzte Antwort ${ago}`,
+  reachable: 'erreichbar',
+  notTried: 'noch nicht versucht',
+});
+
+const instances = (count: number) => (count === 1 ? 'Instanz' : 'Instanzen');
+export const fleet = ({ num }: Formats): Texts['fleet'] => ({
+  add: 'Instanz hinzufügen',
+  byVerdict: 'Nach Urteil filtern',
+  callsBlocked: 'Anrufe blockiert',
+  atRisk: 'Gefährdet in 30 Tagen',
+  outOfCompliance: 'Überzogen',
+  fine: 'In Ordnung',
+  none: 'Keine',
+  inProduction: (count) => `${num(count)} in Produktion`,
+  first: (name, span) => `Zuerst: ${name} in ${span}`,
+  enough: 'Jedes Konto hat genug',
+  withFailure: (count) => `${num(count)} mit Fehler`,
+  notEnabled: (count) => `${num(count)} weitere nicht aktiviert`,
+  nothingToDo: 'Nichts zu tun',
+  accounts: 'Summen je Konto',
+  noAccount: 'Kein Konto genannt',
+  moreAccounts: (count) => `${num(count)} weitere Konten`,
+  licences: (count) => `${num(count)} ${count === 1 ? 'Lizenz' : 'Lizenzen'}`,
+  toolbar: 'Flotte filtern',
+  filter: 'Nach Name, Adresse, Seriennummer filtern',
+  state: 'Zustand',
+  tag: 'Tag',
+  environment: 'Umgebung',
+  counted: (shown, all) => (shown === all ? `${num(all)} ${instances(all)}` : `${num(shown)} von ${num(all)} ${instances(all)}`),
+  noMatch: 'Keine Instanz passt zu diesem Filter.',
+  clear: 'Filter löschen',
+  table: 'Instanzen, schlimmste zuerst',
+  columns: {
+    verdict: 'Urteil',
+    name: 'Name',
+    clientState: 'Client-Zustand',
+    licensingState: 'Lizenz-Zustand',
+    cps: 'CPS (Lizenzen)',
+    nextDate: 'Nächster Termin, der zählt',
+    failure: 'Letzter Fehler',
+    contact: 'Kontakt',
+    tags: 'Tags',
+  },
+  kinds: { authorization: 'Autorisierung', evaluation: 'Evaluierung', certificate: 'Zertifikat', blocked: 'blockiert' },
+  never: 'nie',
+  production: 'Produktion',
+  lab: 'Labor',
+  labHint: 'Labor: keine Sicherung wie in Produktion',
+});
+
+export const firstRun: Texts['firstRun'] = {
+  title: 'Noch keine Instanzen',
+  what: 'Fügen Sie die SIP-Proxys hinzu, die Sie lizenzieren. Jeder wird eine Produktinstanz mit eigener Seriennummer; nichts wird irgendwohin gesendet, bevor Sie Smart Licensing für ihn aktivieren.',
+  addTitle: 'Die erste hinzufügen',
+  addWhat: 'Sie brauchen ihren Namen und die Anrufrate, die sie bewältigt.',
+  lookTitle: 'Erst einmal umsehen',
+  lookWhat: 'Ein Lizenzserver auf diesem Rechner, zwölf Vorführinstanzen, die Zeit 1.000-mal so schnell.',
+  look: 'Mit dem Simulator ausprobieren',
+  preparing: 'Die Demonstration wird vorbereitet …',
+};
+
+export const settings: Texts['settings'] = {
+  title: 'Einstellungen',
+  what: 'Für diesen Benutzer auf diesem Rechner.',
+  general: 'Allgemein',
+  theme: 'Farbschema',
+  themes: { system: 'System', light: 'Hell', dark: 'Dunkel' },
+  language: 'Sprache',
+  systemLanguage: 'System',
+  data: 'Daten',
+  folder: 'Datenordner',
+  secrets: 'Schutz der Geheimnisse',
+  version: 'Version',
+  protection: {
+    keystore: {
+      word: 'Schlüsselbund',
+      what: 'Private Schlüssel und Passwörter sind vom Schlüsselbund dieses Rechners verschlüsselt.',
+    },
+    'key-file': {
+      word: 'Dateirechte',
+      what: 'Auf diesem Rechner wurde kein Schlüsselbund gefunden: Nur Dateirechte schützen die Schlüssel. Registrierungs-Token überdauern keinen Neustart.',
+    },
+    'session-only': {
+      word: 'Nur diese Sitzung',
+      what: 'Private Schlüssel und Passwörter werden nach Vorschrift nur in dieser Sitzung gehalten.',
+    },
+  },
+};

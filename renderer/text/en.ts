@@ -1,0 +1,35 @@
+// The English catalogue. Its shape is what every other language has to fill.
+import { configuration, proxy, updatePlan } from './en/configuration.ts';
+import { instanceDialog, problems, refusal } from './en/dialogs.ts';
+import { failures, history } from './en/failures.ts';
+import { firstRun, fleet, frame, settings } from './en/fleet.ts';
+import { clocks, guard, instance, summary } from './en/instance.ts';
+import { verdict } from './en/verdict.ts';
+import type { Formats, TimeWords } from './formats.ts';
+
+export const englishTime: TimeWords = {
+  underAMinute: 'under 1 min',
+  ago: (span) => `${span} ago`,
+  ahead: (span) => `in ${span}`,
+};
+
+export const en = (f: Formats) => ({
+  frame: frame(f),
+  fleet: fleet(f),
+  firstRun,
+  settings,
+  verdict: verdict(f),
+  instance: instance(f),
+  clocks: clocks(f),
+  summary: summary(f),
+  guard: guard(f),
+  configuration: configuration(f),
+  proxy,
+  updatePlan: updatePlan(f),
+  failures: failures(f),
+  history: history(f),
+  dialog: instanceDialog,
+  problems: problems(f),
+  refusal,
+});
+export type Texts = ReturnType<typeof en>;

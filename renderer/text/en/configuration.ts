@@ -1,0 +1,108 @@
+// English: the configuration form and what Update will do. The fields' own names are in ../labels.ts.
+import type { Field } from '../../../shared/model/field-problem.ts';
+import type { Formats } from '../formats.ts';
+
+export const configuration = ({ num }: Formats) => ({
+  title: 'Configuration',
+  licences: (count: number) => `= ${num(count)} ${count === 1 ? 'licence' : 'licences'}`,
+  countNote: (name: string, most: number) => `1 licence covers 5 CPS. ${name} can handle ${num(most)} CPS at most.`,
+  nearest: 'Nearest:',
+  or: 'or',
+  presets: 'Presets',
+  presetNames: {
+    'cloud-call-home': 'Cloud, Call Home',
+    'cloud-http': 'Cloud, HTTP',
+    'on-prem-call-home': 'On-prem, Call Home',
+    'on-prem-http': 'On-prem, HTTP',
+  },
+  otherMode: (mode: string) => `This path belongs to the ${mode} mode.`,
+  whereToRegister: 'Where the instance registers: the cloud, or a licence server of your own.',
+  sameServer: 'The server that this instance is registered with.',
+  otherServer: 'Another server than now. The instance is deregistered there first.',
+  tokenHint: 'Only to register',
+  paste: 'Paste',
+  tokenEntered: (length: number) =>
+    `${num(length)} ${length === 1 ? 'character' : 'characters'}. Sent once, never shown again, erased when the server has answered.`,
+  tokenEmpty: (registered: boolean) =>
+    `Write-only: it is never shown again.${registered ? ' Leave it empty to stay registered.' : ''}`,
+  discard: 'Discard changes',
+  waitsFor: (label: string) => `Update waits for ${label}.`,
+  asksForName: 'Production: Update asks for the name of the instance.',
+  restore: (at: string) => `Restore last good settings (${at})`,
+  changedMeanwhile: 'The configuration was changed elsewhere while you were typing.',
+  keepMine: 'Keep my changes',
+  showTheirs: 'Show the new values',
+  fields: {
+    'license-count': 'License Count',
+    'server-url': 'License Server URL',
+    token: 'License Token ID',
+    'proxy-address': 'HTTP(S) Proxy Address',
+    'proxy-port': 'Port',
+    'proxy-user': 'Proxy user name',
+  } as Partial<Record<Field, string>>,
+});
+
+export const proxy = {
+  user: 'Proxy user name (optional)',
+  password: 'Proxy password (optional)',
+  kept: 'Kept; never shown',
+  note: 'Only this proxy is used; settings of the environment do not count.',
+};
+
+const licences = (num: (value: number) => string, count: number) => `${num(count)} ${count === 1 ? 'licence' : 'licences'}`;
+export const updatePlan = ({ num }: Formats) => ({
+  title: 'What Update will do',
+  nothingYet: 'Nothing yet.',
+  oneField: (label: string) => `One field needs a correction: ${label}.`,
+  nothing: 'Nothing has been changed.',
+  deregister: (host: string) => `Deregister from ${host}.`,
+  deregisterWhat: (count: number, account: string | null, hours: number) =>
+    `${licences(num, count)} ${count === 1 ? 'goes' : 'go'} back to ${account ?? 'the account'}. The evaluation counts from here: ${num(hours)} h left.`,
+  switchServer: 'Switch the licence server',
+  switchTo: (host: string) => ` to ${host}.`,
+  register: 'Register with the new token.',
+  registerWhat: (again: boolean) =>
+    `A ${again ? 'new certificate replaces the present one' : 'certificate is issued'}. The serial number stays.`,
+  ask: (cps: number) => `Ask for ${num(cps)} CPS`,
+  askWhat: (count: number, now: boolean) => `, ${licences(num, count)}${now ? '.' : ', once it is registered.'}`,
+  enable: 'Enable smart licensing.',
+  enableWhat: 'The evaluation counts until it is registered.',
+  disable: 'Disable smart licensing.',
+  disableWhat: 'The evaluation balance is kept.',
+  save: 'Save.',
+  effects: 'Calls and licences',
+  calls: 'Calls',
+  licences: 'Licences',
+  stayAllowed: 'Stay allowed.',
+  ifStepFails: (step: number, until: string) => `If step ${num(step)} fails: until ${until}, when the evaluation runs out.`,
+  unregistered: (until: string) => `Unregistered: until ${until}, when the evaluation runs out.`,
+  blockedUntilRegistered: 'Are blocked until it is registered: no evaluation time is left.',
+  allowedInEvaluation: (until: string) => `Allowed until ${until}, in evaluation, then blocked unless it is registered.`,
+  areBlocked: 'Are blocked now.',
+  becomeBlocked: 'Are blocked: this profile needs smart licensing.',
+  becomeUndecided: 'Smart licensing no longer decides about them.',
+  undecided: 'Not decided by smart licensing now.',
+  to: 'to',
+  changes: 'Changes',
+  changed: {
+    smartLicensing: 'Licensing',
+    licenseCount: 'Count',
+    licenseServerUrl: 'Server',
+    transportMode: 'Mode',
+    httpProxy: 'Proxy',
+  } as Record<string, string>,
+  none: 'none',
+  system: 'system',
+  token: 'Token',
+  newToken: 'new',
+  password: 'Password',
+  notShown: '(not shown)',
+  askDeregister: (name: string) => `Deregister ${name} and switch the licence server?`,
+  askDisable: (name: string) => `Disable smart licensing on ${name}?`,
+  askReplace: (name: string) => `Replace the registration of ${name}?`,
+  askCut: (name: string, cps: number) => `Cut the count of ${name} to ${num(cps)} CPS?`,
+  askUpdate: (name: string) => `Update ${name}?`,
+  movesWhat: 'The registration at the present licence server ends first. If it does not answer, it may still hold the licences.',
+  otherWhat: 'Calls are decided by the licence server’s answer.',
+  goDeregister: 'Deregister and switch',
+});

@@ -44,23 +44,27 @@ async function followHost(folder: string, listener: FolderListener): Promise<Ope
   if (client === null) return null;
   let snapshot: FleetSnapshot = await client.call('fleet.snapshot', {});
   let callOff = () => {};
-  const look = () => {
-    callOff = real.after(LOOK_EVERY_MS, async () => {
-      try {
-        const { revision } = snapshot;
-        snapshot = await client.call('fleet.snapshot', {});
-        if (snapshot.revision !== revision) listener.changed(snapshot.host);
-        look();
-      } catch {
-        listener.gone();
-      }
-    });
+  let isOver = false;
+  const look = async () => {
+    try {
+      const { revision } = snapshot;
+      snapshot = await client.call('fleet.snapshot', {});
+      if (snapshot.revision !== revision) listener.changed(snapshot.host);
+      lookAgain();
+    } catch {
+      if (!isOver) listener.gone();
+    }
   };
-  look();
+  const lookAgain = () => {
+    if (isOver) return;
+    callOff = real.after(LOOK_EVERY_MS, () => void look());
+  };
+  lookAgain();
   return {
     call: (channel, input) => client.call(channel, input),
     wake: () => undefined,
     dispose: async () => {
+      isOver = true;
       callOff();
       client.dispose();
     },

@@ -3,7 +3,8 @@
 import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import { Agent, type AgentConnectOpts } from 'agent-base';
-import { type OpenTimings, openConnection, type Way } from './open-connection.ts';
+import { type OpenTimings, openConnection } from './open-connection.ts';
+import type { Way } from './way.ts';
 
 /** Less than any server keeps an idle connection, so that none is used at the moment of its closing. */
 const IDLE_MS = 4_000;

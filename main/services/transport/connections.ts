@@ -5,8 +5,8 @@ import { createSecureContext, type SecureContext } from 'node:tls';
 import type { Route, SecretStore } from '../../agent/ports.ts';
 import { ConnectionAgent } from './connection-agent.ts';
 import { ExchangeFailure } from './exchange-failure.ts';
-import type { ProxyHop, Way } from './open-connection.ts';
 import { systemRoots } from './system-roots.ts';
+import type { ProxyHop, Way } from './way.ts';
 
 /** The operating system's proxy for a URL, in the syntax of PAC results: `PROXY host:port; DIRECT`. */
 export interface SystemProxyPort {

@@ -4,7 +4,8 @@ import type { Socket } from 'node:net';
 import { SECOND } from '../../../shared/durations.ts';
 import { classify } from './classify.ts';
 import { ExchangeFailure } from './exchange-failure.ts';
-import { openConnection, type Stage, type Target, type Way } from './open-connection.ts';
+import { openConnection, type Stage } from './open-connection.ts';
+import type { Target, Way } from './way.ts';
 
 const ANSWER_WITHIN_MS = 20_000;
 

@@ -11,8 +11,9 @@ import { classify } from './classify.ts';
 import type { Connections } from './connections.ts';
 import { type Head, headOver, Opening } from './doctor-probe.ts';
 import { ExchangeFailure } from './exchange-failure.ts';
-import { addressOf, factsOf, type Stage, type Target, type Way } from './open-connection.ts';
+import type { Stage } from './open-connection.ts';
 import type { TrustPort } from './trust.ts';
+import { addressOf, factsOf, type Target, type Way } from './way.ts';
 
 export const CHECKS = ['url', 'dns', 'proxy', 'tcp', 'tls', 'tls-name', 'clock', 'server', 'token'] as const;
 export type Check = (typeof CHECKS)[number];

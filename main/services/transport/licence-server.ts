@@ -14,11 +14,11 @@ import { type HttpAnswer, post } from './http-client.ts';
 import { IdentityKeys } from './identity-keys.ts';
 import { incoming } from './incoming.ts';
 import { buildHeader } from './message.ts';
-import { factsOf } from './open-connection.ts';
 import { outgoing, TokenMissing } from './outgoing.ts';
 import { Places } from './places.ts';
 import { signerRoots, type TrustPort } from './trust.ts';
 import { verifyAnswer } from './verify.ts';
+import { factsOf } from './way.ts';
 
 const CARRIERS: Carriers = { http: httpCarrier, 'call-home': callHomeCarrier };
 

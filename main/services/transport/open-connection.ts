@@ -6,23 +6,15 @@ import { checkServerIdentity, type SecureContext, type TLSSocket, connect as tls
 import { classify } from './classify.ts';
 import { ExchangeFailure } from './exchange-failure.ts';
 import { openTunnel } from './tunnel.ts';
+import { factsOf, type Target, type Way } from './way.ts';
 
 const OPEN_WITHIN_MS = 10_000;
-
-export type ProxyHop = { host: string; port: number; tls: boolean; authorization: string | null };
-export type Way = { proxy: ProxyHop | null; secureContext: SecureContext };
-export type Target = { host: string; port: number; secure: boolean };
 
 /** Milliseconds that opening took; null: that step was not needed. Through a proxy, `dnsMs` and `connectMs` are the proxy's. */
 export type OpenTimings = { dnsMs: number | null; connectMs: number | null; tlsMs: number | null };
 
 /** In this order: the name is found, connected (to the proxy, where there is one), through the proxy, TLS stands. */
 export type Stage = 'name' | 'tcp' | 'proxy' | 'tls';
-
-export const addressOf = ({ host, port }: { host: string; port: number }): string =>
-  `${host.includes(':') ? `[${host}]` : host}:${port}`;
-export const factsOf = (host: string, proxy: ProxyHop | null): Record<string, string> =>
-  proxy === null ? { host } : { host, proxy: addressOf(proxy) };
 
 type Options = { signal: AbortSignal; reached?: (stage: Stage) => void };
 

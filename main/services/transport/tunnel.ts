@@ -1,7 +1,7 @@
 // CONNECT: asks a proxy for a tunnel to the licence server, on a socket that is open to the proxy.
 import type { Socket } from 'node:net';
 import { ExchangeFailure } from './exchange-failure.ts';
-import { addressOf, factsOf, type ProxyHop } from './open-connection.ts';
+import { addressOf, factsOf, type ProxyHop } from './way.ts';
 
 const MAX_HEAD_BYTES = 16 * 1024;
 

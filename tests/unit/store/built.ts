@@ -1,6 +1,7 @@
 // The store's worker and a child process that uses it, bundled as the product is, since plain Node runs no TypeScript.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
@@ -9,12 +10,13 @@ const ROOT = join(import.meta.dirname, '../../..');
 
 /** Bundles before the tests of a file; `worker` is the worker's script, `child` starts the child process in a mode. */
 export function bundled() {
-  // Inside the project, so that the native module is found from there.
   let folder = '';
   beforeAll(async () => {
-    folder = mkdtempSync(join(ROOT, 'node_modules/.store-test-'));
-    // The child may run as another user.
+    // The child may run as another user, who may not be let into the project: so apart from it, with the native module beside it.
+    folder = mkdtempSync(join(tmpdir(), 'store-test-'));
     chmodSync(folder, 0o755);
+    for (const name of ['@photostructure/sqlite', 'node-gyp-build'])
+      cpSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name), { recursive: true });
     await build({
       configFile: false,
       root: ROOT,

@@ -16,6 +16,7 @@ const PROJECTS = [
   'main',
   'preload',
   'renderer',
+  'build',
   'tests',
 ];
 const results = path.join(root, 'tests/.results');

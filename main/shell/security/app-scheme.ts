@@ -1,5 +1,5 @@
-// app://ui, the only origin there is: the built page out of a list of files that is read once, so that no path of a request ever
-// reaches the disk. Development and tests load it the same way.
+// SECURITY: app://ui, the only origin there is: the built page out of a list of files that is read once, so that no path of a
+// request ever reaches the disk. Development and tests load it the same way.
 import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';

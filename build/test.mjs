@@ -23,6 +23,11 @@ const results = path.join(root, 'tests/.results');
 const total = { passed: 0, failed: 0, skipped: 0 };
 const bin = (name) => path.join(root, 'node_modules/.bin', name);
 
+let isDone = false;
+// Whatever ends this early (no packages, no build, no display) has failed, and the closing line says so too.
+process.on('exit', () => {
+  if (!isDone) process.stdout.write(`${total.passed} passed, ${total.failed + 1} failed\n`);
+});
 const electron = await setUp({ testing: true });
 await rm(results, { recursive: true, force: true });
 
@@ -90,5 +95,6 @@ for (const [title, folder] of [
   if (folders.includes(folder)) await vitest(title, [`tests/${folder}`]);
 await endToEnd();
 
+isDone = true;
 process.stdout.write(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}\n`);
 process.exit(total.failed === 0 ? 0 : 1);

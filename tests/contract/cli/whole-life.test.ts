@@ -1,4 +1,4 @@
-// Ninety days and more of a demonstration in under two minutes, on the real command line against the real simulator: evaluation to
+// Half a year of a demonstration in three minutes, on the real command line against the real simulator: evaluation to
 // its end, authorizations, a licence server that is switched off for too long, recovery, and the renewal of a certificate.
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -7,7 +7,9 @@ import { DAY, HOUR } from '../../../shared/durations.ts';
 import type { Summary } from '../../../shared/model/summary.ts';
 import { type Addresses, type Running, simulator, Terminal } from './terminal.ts';
 
-const RATE = 400_000;
+const RATE = 100_000;
+/** What a busy machine may be late by, in folder time: ten real seconds. Early nothing may ever be. */
+const LATE_MS = 10_000 * RATE;
 type Event = { id: number; at: string; instance: string; event: string; detail: Record<string, unknown>; actor: string };
 
 let terminal: Terminal;
@@ -29,7 +31,7 @@ async function until(name: string, wish: (summary: Summary) => boolean): Promise
 const timesOf = async (name: string, event: string): Promise<number[]> =>
   (await terminal.json<Event[]>('events', name)).filter((line) => line.event === event).map((line) => Date.parse(line.at));
 
-it('goes through all of it', { timeout: 240_000 }, async () => {
+it('goes through all of it', { timeout: 400_000 }, async () => {
   const url = `${server.at.http}/SmartTransport`;
   await terminal.run(['--demo', 'instance', 'add', 'evaluating', '--max-call-rate', '50']);
   await terminal.run(['instance', 'add', 'licensed', '--max-call-rate', '200']);
@@ -78,17 +80,19 @@ it('goes through all of it', { timeout: 240_000 }, async () => {
   expect(await host.stop()).toMatchObject({ code: 0 });
 
   // What the history says, to the hour of folder time.
-  const near = (actual: number, expected: number, slackMs: number) =>
-    expect(Math.abs(actual - expected), `${actual - expected} ms off`).toBeLessThanOrEqual(slackMs);
+  const due = (actual: number, expected: number) => {
+    expect(actual, 'not early').toBeGreaterThanOrEqual(expected - HOUR);
+    expect(actual, 'in time').toBeLessThanOrEqual(expected + LATE_MS);
+  };
   const [started = 0] = await timesOf('evaluating', 'evaluation-started');
   const [ended = 0] = await timesOf('evaluating', 'evaluation-expired');
-  near(ended - started, 2160 * HOUR, 12 * HOUR);
+  due(ended - started, 2160 * HOUR);
   const [first = 0, second = 0, third = 0] = await timesOf('licensed', 'authorized');
-  near(second - first, 30 * DAY, 12 * HOUR);
-  near(third - second, 30 * DAY, 12 * HOUR);
+  due(second - first, 30 * DAY);
+  due(third - second, 30 * DAY);
   const [lost = 0] = await timesOf('licensed', 'authorization-expired');
   const answeredBefore = (await timesOf('licensed', 'authorized')).filter((at) => at < lost);
-  near(lost - (answeredBefore.at(-1) ?? 0), 90 * DAY, 12 * HOUR);
+  due(lost - (answeredBefore.at(-1) ?? 0), 90 * DAY);
   const [certified = 0] = await timesOf('licensed', 'registered');
   const [renewed = 0] = await timesOf('licensed', 'id-certificate-renewed');
   expect(renewed - certified).toBeGreaterThanOrEqual(180 * DAY);

@@ -8,7 +8,8 @@ const args = process.argv.slice(2);
 if (hasDisplay()) {
   const switches = sandboxSwitches();
   if (switches.length > 0) process.stderr.write('Running as root: the browser sandbox is off (--no-sandbox).\n');
-  runHere(electron, [...switches, root, ...args]);
+  // Chromium's own remarks (a missing system bus, say) are of no use here; the app's errors come all the same.
+  runHere(electron, [...switches, '--log-level=3', root, ...args]);
 } else {
   process.stderr.write('There is no display: the agents are hosted in this terminal instead. Ctrl+C stops them.\n');
   runHere(electron, windowless([...args, 'run', '--watch']));

@@ -65,12 +65,3 @@ export function countEvaluation(turn: Turn): void {
   turn.set({ evaluation: { ...evaluation, counting: wanted } });
   turn.record(wanted ? 'evaluation-started' : 'evaluation-stopped', { hoursLeft: evaluationHours(evaluation.remainingMs) });
 }
-
-/** A wall clock that jumped while this program ran; the steady clock tells. */
-export function noticeClockJump(turn: Turn): void {
-  const { asOf } = turn.state.evaluation;
-  const { now } = turn.moment;
-  if (asOf.runId !== now.runId) return;
-  const jumpMs = now.wallMs - asOf.wallMs - (now.steadyMs - asOf.steadyMs);
-  if (Math.abs(jumpMs) > HOUR) turn.record('system-clock-changed', { byMs: Math.round(jumpMs) });
-}

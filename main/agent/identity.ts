@@ -19,7 +19,7 @@ export function takeIdentity(turn: Turn, issued: Issued): Identity {
     identity,
     renewal: { at: identity.renewAt, keyId: null },
     certificateWarnedAtHours: warnedAtStart(CERTIFICATE_LADDER, expiresAt - turn.now),
-    clockOutsideSince: null,
+    clockOutsideSince: turn.now < identity.issuedAt ? turn.at : null,
   });
   return identity;
 }

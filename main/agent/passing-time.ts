@@ -3,7 +3,8 @@
 import type { Now } from './agent-state.ts';
 import { passAuthorizationDeadline } from './authorization.ts';
 import { expireCertificate } from './certificate.ts';
-import { countEvaluation, expireEvaluation, inRunOf, noticeClockJump, settleEvaluation } from './evaluation.ts';
+import { noticeClockJump } from './clock-jump.ts';
+import { countEvaluation, expireEvaluation, inRunOf, settleEvaluation } from './evaluation.ts';
 import type { Agent } from './ports.ts';
 import { Turn } from './turn.ts';
 import { noteBlocked } from './verdict.ts';

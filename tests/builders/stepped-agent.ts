@@ -60,6 +60,8 @@ type Configure = Extract<AgentEvent, { kind: 'configure' }>;
 
 export class SteppedAgent {
   agent: Agent;
+  /** What the store has: a restart begins from it. */
+  stored: Agent;
   wallMs = START;
   steadyMs = 0;
   runId = 'run 1';
@@ -70,9 +72,12 @@ export class SteppedAgent {
   forgotten: string[] = [];
   removed = false;
   #ids = 0;
+  #starts = 0;
+  #runs = 1;
 
   constructor(instance: Partial<Instance> = {}) {
     this.agent = newAgent(instanceOf(instance), this.now());
+    this.stored = this.agent;
   }
 
   now(): Now {
@@ -84,10 +89,13 @@ export class SteppedAgent {
   }
 
   take(event: AgentEvent): Step {
-    this.#ids += 1;
-    const ids = { requestId: `request ${this.#ids}`, keyId: `key ${this.#ids}` };
+    // A start brings no key, so that an agent that is started more often than another gets the same ones.
+    if (event.kind === 'started') this.#starts += 1;
+    else if (event.kind !== 'due') this.#ids += 1;
+    const ids = { requestId: `request ${this.#ids} ${this.#starts} ${this.wallMs}`, keyId: `key ${this.#ids} ${this.wallMs}` };
     const result = step(this.agent, event, { now: this.now(), jitter: this.jitter, ...ids });
     this.agent = result.agent;
+    if (result.worthStoring) this.stored = result.agent;
     this.events.push(...result.events);
     for (const effect of result.effects) {
       if (effect.kind === 'forget-token') this.forgotten.push('token');
@@ -155,8 +163,9 @@ export class SteppedAgent {
 
   /** The host ends and another one starts: what was not stored is gone, the steady clock begins anew. */
   restart(): void {
-    this.agent = JSON.parse(JSON.stringify(this.agent));
-    this.runId = `run after ${this.runId}`;
+    this.agent = JSON.parse(JSON.stringify(this.stored));
+    this.#runs += 1;
+    this.runId = `run ${this.#runs}`;
     this.steadyMs = 12_345;
     this.take({ kind: 'started' });
   }

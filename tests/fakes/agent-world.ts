@@ -11,12 +11,15 @@ import { MovedTime } from './moved-time.ts';
 export class HeldServer implements LicenceServerPort {
   script: ((request: LicenceRequest) => LicenceAnswer) | null = null;
   readonly received: LicenceRequest[] = [];
+  /** Looked at when a request comes in. */
+  onReceived: (request: LicenceRequest) => void = () => {};
   /** The most exchanges that were ever under way at once for one instance. */
   most = 0;
   readonly #held: { request: LicenceRequest; resolve: (answer: LicenceAnswer) => void }[] = [];
 
   exchange(request: LicenceRequest): Promise<LicenceAnswer> {
     this.received.push(request);
+    this.onReceived(request);
     return new Promise((resolve) => {
       this.#held.push({ request, resolve });
       const { instanceId } = request.route;

@@ -1,10 +1,23 @@
 // The evaluation period: 2160 hours of real time, once in a life (licensing-rules.md, section 5).
 import { expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../../shared/durations.ts';
-import { authorized, configurationOf, registered, START, SteppedAgent, unidentified } from '../../builders/stepped-agent.ts';
+import {
+  authorized,
+  configurationOf,
+  registered,
+  START,
+  SteppedAgent,
+  silent,
+  unidentified,
+} from '../../builders/stepped-agent.ts';
 
 const hours = (agent: SteppedAgent) => agent.summary().evaluationPeriodHours;
 const due = { kind: 'due' } as const;
+function registering(): SteppedAgent {
+  const agent = unidentified();
+  agent.take({ kind: 'register', force: false, actor: 'administrator' });
+  return agent;
+}
 
 test('2160 at the start, rounded up, 0 exactly when expired', () => {
   const agent = unidentified();
@@ -148,4 +161,22 @@ test('an instance that was never enabled has all of it', () => {
   expect(hours(agent)).toBe(2160);
   agent.configure(configurationOf());
   expect(hours(agent)).toBe(2160);
+});
+
+test.each([
+  ['registration', 'poll', () => registering()],
+  ['registration', 'retry', () => registering()],
+  ['authorization', 'retry', registered],
+] as const)('a %s that waits for its %s is not put off by a clock that was put right', (operation, how, make) => {
+  for (const restarted of [false, true]) {
+    const agent = make();
+    agent.answer(how === 'poll' ? () => ({ kind: 'poll', pollId: 'p', retryAfterMs: MINUTE }) : silent);
+    const wait = (agent.row().nextContact?.at ?? 0) - agent.wallMs;
+    agent.wallMs -= 30 * DAY;
+    if (restarted) agent.restart();
+    else agent.take(due);
+    expect(agent.row().nextContact).toEqual({ operation, at: agent.wallMs + wait });
+    agent.pass(wait);
+    expect(agent.requests).toHaveLength(operation === 'registration' ? 2 : 3);
+  }
 });

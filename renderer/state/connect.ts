@@ -5,8 +5,11 @@ import { takeDelta, takeSnapshot, useFleet } from './fleet-store.ts';
 /** Returns how to stop. */
 export function connect(): () => void {
   let asking = false;
+  let again = false;
   let waiting: Parameters<typeof takeDelta>[0][] = [];
   const resync = async () => {
+    // The snapshot that is under way may be of what was before: of another data folder, say.
+    again = asking;
     if (asking) return;
     asking = true;
     try {
@@ -18,7 +21,7 @@ export function connect(): () => void {
     }
     const missed = waiting;
     waiting = [];
-    if (!missed.every(takeDelta)) await resync();
+    if (again || !missed.every(takeDelta)) await resync();
   };
   const stops = [
     listen('fleet.delta', (delta) => {

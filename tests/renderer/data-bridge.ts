@@ -24,6 +24,7 @@ export class DataBridge {
   /** Where the configuration or the summary of an instance is not what its row implies. */
   readonly details = new Map<string, Partial<InstanceDetail>>();
   readonly calls: Call[] = [];
+  readonly #once = new Set<Channel>();
   readonly #refused = new Map<Channel, AppError>();
   readonly #listeners = new Map<Push, Set<(payload: never) => void>>();
 
@@ -34,6 +35,15 @@ export class DataBridge {
   /** From now on this is refused so. */
   refuse(channel: Channel, error: AppError): void {
     this.#refused.set(channel, error);
+  }
+
+  refuseOnce(channel: Channel, error: AppError): void {
+    this.#refused.set(channel, error);
+    this.#once.add(channel);
+  }
+
+  allow(channel: Channel): void {
+    this.#refused.delete(channel);
   }
 
   asked<C extends Channel>(channel: C): Input<C>[] {
@@ -66,6 +76,7 @@ export class DataBridge {
     const call = async <C extends Channel>(channel: C, input: Input<C>) => {
       this.calls.push({ channel, input } as Call);
       const error = this.#refused.get(channel);
+      if (this.#once.delete(channel)) this.#refused.delete(channel);
       return error === undefined ? { ok: true, value: await this.#answers[channel](input) } : { ok: false, error };
     };
     const calls = CHANNELS.map((channel) => [channel, (input: never) => call(channel, input)]);

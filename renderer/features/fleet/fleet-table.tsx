@@ -29,6 +29,10 @@ const COLUMNS = [
 const ROW_PX = 32;
 const PAGE = 12;
 
+const open = (row: FleetRow | undefined): void => {
+  if (row !== undefined) go({ view: 'instance', id: row.id, tab: 'summary' });
+};
+
 export function FleetTable({ rows, onClearFilter }: { rows: FleetRow[]; onClearFilter: () => void }) {
   const { t } = useWords();
   const body = useRef<HTMLDivElement>(null);
@@ -47,12 +51,12 @@ export function FleetTable({ rows, onClearFilter }: { rows: FleetRow[]; onClearF
     virtual.scrollToIndex(index);
     requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus());
   };
-  const onKey = (event: KeyboardEvent, index: number, id: string) => {
+  const onKey = (event: KeyboardEvent) => {
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE, PageUp: -PAGE, Home: -rows.length, End: rows.length }[event.key];
     if (by !== undefined) {
       event.preventDefault();
-      move(index + by);
-    } else if (event.key === 'Enter') go({ view: 'instance', id, tab: 'summary' });
+      move(current + by);
+    } else if (event.key === 'Enter') open(rows[current]);
   };
 
   if (rows.length === 0)
@@ -87,8 +91,8 @@ export function FleetTable({ rows, onClearFilter }: { rows: FleetRow[]; onClearF
                 aria-rowindex={index + 2}
                 style={{ transform: `translateY(${start}px)` }}
                 onFocus={() => setAt(index)}
-                onDoubleClick={() => go({ view: 'instance', id: row.id, tab: 'summary' })}
-                onKeyDown={(event) => onKey(event, index, row.id)}
+                onDoubleClick={() => open(row)}
+                onKeyDown={onKey}
               >
                 <Cells row={row} />
               </div>

@@ -359,8 +359,8 @@ describe('a draft remembers what it began from', () => {
 
   it('what was typed stays while another tab is looked at', async () => {
     const { user } = await typed();
-    await user.click(screen.getByRole('tab', { name: 'Summary' }));
-    await user.click(await screen.findByRole('tab', { name: 'Configuration' }));
+    await user.click(screen.getByRole('tab', { name: /^Summary/ }));
+    await user.click(await screen.findByRole('tab', { name: /^Configuration/ }));
     expect(count()).toHaveProperty('value', '300');
   });
 });

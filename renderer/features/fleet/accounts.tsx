@@ -58,7 +58,7 @@ function Cell({ account, instances, cps, licences }: AccountTotal) {
   return (
     <span className="l" title={`${name}: ${f.num(cps)} CPS, ${said}`}>
       <b className="strong cut">{name}</b>
-      <span className="muted grow">{f.num(instances)}</span>
+      <span className="muted">{f.num(instances)}</span>
       <span className="muted">
         {f.num(cps)} CPS (<span aria-hidden>{f.num(licences)}</span>
         <span className="vh">{said}</span>)

@@ -81,16 +81,18 @@ function DoctorSummary({ doctor: { steps, running, endedAt } }: { doctor: Doctor
         : passed === CHECKS.length
           ? d.allPassed(CHECKS.length)
           : d.noneFailed;
+  // The page's clock is told once a second: the end may seem to lie ahead of it.
+  const ago = (moment: number) => f.relative(Math.min(moment, at - 1), at);
   const below = running
     ? d.running
     : ended
-      ? d.summary(passed, steps.length - passed - failed.length, ms, f.relative(Math.min(endedAt, at), at))
+      ? d.summary(passed, steps.length - passed - failed.length, ms, ago(endedAt))
       : d.whatItDoes;
   return (
     <>
       <Mark tone={tone} size={20} />
       <div className="grow">
-        <h2 role="status">{title}</h2>
+        <h2 aria-live="polite">{title}</h2>
         <p className="muted small num">{below}</p>
       </div>
     </>

@@ -26,6 +26,7 @@ import { FleetAlarms } from './services/time/alarms.ts';
 import { openFolderClock } from './services/time/folder-clock.ts';
 import { realClock } from './services/time/real-time.ts';
 import type { SystemProxyPort } from './services/transport/connections.ts';
+import { ExchangeRecords } from './services/transport/exchange-record.ts';
 import { LicenceServer } from './services/transport/licence-server.ts';
 import type { TrustPort } from './services/transport/trust.ts';
 
@@ -89,12 +90,14 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
     const trust: TrustPort = {
       rootsFor: async (url) => ({ ...(await store.trust.rootsFor(url)), simulatorRoot: await simulatorRoot(folder) }),
     };
+    const records = new ExchangeRecords();
     const server = new LicenceServer({
       secrets,
       trust,
       clock,
       systemProxy: options.systemProxy,
       refusal: ({ route }) => serverRefusal(route.url, route.liveServerAllowed, clock.demonstration)?.message ?? null,
+      recorder: records,
     });
     opened.push(() => server.dispose());
     const alarms = new FleetAlarms(clock, real);
@@ -102,6 +105,12 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
     const fleet = new Fleet({ store: store.agents, secrets, server, clock, alarms, chance, realTime: real });
     await fleet.open();
     opened.push(() => fleet.dispose());
+    fleet.onChange((id, what) => {
+      if (what === 'removed') records.forget(id);
+    });
+    const realNow = clock.demonstration ? null : real.wallMs;
+    const closing = new AbortController();
+    opened.push(() => closing.abort());
     const live = new LiveFleet(fleet, real.after);
     opened.push(() => live.dispose());
 
@@ -120,6 +129,11 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
       events: store.agents.events,
       secrets,
       trust: store.trust,
+      diagnostics: {
+        exchanges: (id) => records.of(id),
+        examine: (patient, signal) => server.examine(patient, realNow, AbortSignal.any([signal, closing.signal])),
+        steadyMs: real.steadyMs,
+      },
       clock,
       chance,
       newSerial,

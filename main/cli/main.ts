@@ -1,6 +1,6 @@
 // The command line's door: takes the arguments, runs the one command that they name, and says how it ended.
 import { CommanderError } from 'commander';
-import { DONE, reportFailure } from './outcome.ts';
+import { DONE, Ended, reportFailure } from './outcome.ts';
 import { programOf } from './program.ts';
 import { usage } from './usage.ts';
 import type { CliWorld } from './world.ts';
@@ -16,6 +16,7 @@ export async function run(argv: readonly string[], world: CliWorld): Promise<num
   } catch (error) {
     // Commander throws for help and version too, with exit code 0.
     if (error instanceof CommanderError && error.exitCode === 0) return DONE;
+    if (error instanceof Ended) return error.code;
     return reportFailure(error instanceof CommanderError ? wrongUsage(error) : error, world, argv.includes('--json'));
   }
 }

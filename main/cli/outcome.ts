@@ -10,6 +10,13 @@ export const DONE = 0;
 export const FAILED = 1;
 export const REFUSED = 2;
 
+/** A result that was printed already and is no success: nothing more is said. */
+export class Ended extends Error {
+  constructor(readonly code: number) {
+    super(`ended with ${code}`);
+  }
+}
+
 /** These may have come after something was done, or are nobody's input: everything else changed nothing. */
 const FAILURES: readonly ErrorCode[] = ['operation-failed', 'host-unavailable', 'store-full', 'store-unavailable', 'internal'];
 

@@ -9,7 +9,14 @@ const PATIENCE_MS = 8_000;
 const PAUSE_MS = 100;
 
 /** These change nothing, so they may be asked again of the next host. */
-const READS: readonly FleetChannel[] = ['host.info', 'fleet.snapshot', 'instances.find', 'instances.detail', 'events.list'];
+const READS: readonly FleetChannel[] = [
+  'host.info',
+  'fleet.snapshot',
+  'instances.find',
+  'instances.detail',
+  'events.list',
+  'diagnostics.doctor',
+];
 
 /** Does something with the fleet and lets go of it. Throws AppFailure. */
 export async function withFleet<T>(cli: Cli, act: (fleet: FleetCaller) => Promise<T>): Promise<T> {

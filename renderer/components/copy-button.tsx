@@ -12,10 +12,11 @@ type Props = {
   name?: string;
   children?: ReactNode;
   appearance?: ButtonProps['appearance'];
+  size?: ButtonProps['size'];
   className?: string;
 };
 
-export function CopyButton({ text, name, children, appearance, className }: Props) {
+export function CopyButton({ text, name, children, appearance, size = 'small', className }: Props) {
   const { t } = useWords();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
@@ -26,7 +27,7 @@ export function CopyButton({ text, name, children, appearance, className }: Prop
   return (
     <>
       <Button
-        size="small"
+        size={size}
         appearance={appearance}
         className={className}
         icon={copied ? <Checkmark16Regular /> : <Copy16Regular />}

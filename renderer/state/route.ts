@@ -1,7 +1,7 @@
 // Where the window is: a view, an instance and its tab, in the address, so that back and forward work.
 import { useSyncExternalStore } from 'react';
 
-export const TABS = ['summary', 'configuration', 'history'] as const;
+export const TABS = ['summary', 'configuration', 'history', 'diagnostics'] as const;
 export type Tab = (typeof TABS)[number];
 export type Route = { view: 'fleet' } | { view: 'settings' } | { view: 'instance'; id: string; tab: Tab };
 

@@ -1,5 +1,6 @@
 // The German catalogue. The documentation's field names and states stay as they are (labels.ts).
 import { configuration, proxy, updatePlan } from './de/configuration.ts';
+import { diagnostics } from './de/diagnostics.ts';
 import { instanceDialog, problems, refusal } from './de/dialogs.ts';
 import { failures, history } from './de/failures.ts';
 import { firstRun, fleet, frame, settings } from './de/fleet.ts';
@@ -29,6 +30,7 @@ export const de = (f: Formats): Texts => ({
   updatePlan: updatePlan(f),
   failures: failures(f),
   history: history(f),
+  diagnostics: diagnostics(f),
   dialog: instanceDialog,
   problems: problems(f),
   refusal,

@@ -1,5 +1,6 @@
 // The English catalogue. Its shape is what every other language has to fill.
 import { configuration, proxy, updatePlan } from './en/configuration.ts';
+import { diagnostics } from './en/diagnostics.ts';
 import { instanceDialog, problems, refusal } from './en/dialogs.ts';
 import { failures, history } from './en/failures.ts';
 import { firstRun, fleet, frame, settings } from './en/fleet.ts';
@@ -28,6 +29,7 @@ export const en = (f: Formats) => ({
   updatePlan: updatePlan(f),
   failures: failures(f),
   history: history(f),
+  diagnostics: diagnostics(f),
   dialog: instanceDialog,
   problems: problems(f),
   refusal,

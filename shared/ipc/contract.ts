@@ -2,6 +2,7 @@
 // and the command line are all derived from it. A reply is `{ok: true, value}` or `{ok: false, error}` (shared/errors.ts).
 import { z } from 'zod';
 import { configurationChangeSchema } from '../model/configuration.ts';
+import { CHECKS, checkResultSchema, checkStepSchema, exchangeRecordSchema } from '../model/diagnostics.ts';
 import { fleetDeltaSchema, fleetSnapshotSchema, hostSchema } from '../model/fleet-snapshot.ts';
 import { historyEventSchema } from '../model/history-event.ts';
 import { environmentSchema, profileSchema } from '../model/instance.ts';
@@ -14,6 +15,7 @@ const nothing = z.object({});
 /** `waitMs`: how long the reply may wait for the licence server's answer; 0 or left out: it comes as soon as the wish is stored. */
 const waitMs = z.number().int().min(0).max(3_600_000).optional();
 const token = z.string().max(100_000);
+const run = z.uuid();
 
 export const addInstanceSchema = z.object({
   name: z.string().max(1_000),
@@ -64,6 +66,17 @@ export const fleetContract = {
   'instances.deregister': channel(one.extend({ waitMs }), instanceDetailSchema),
   'instances.clearMark': channel(one, instanceDetailSchema),
   'events.list': channel(eventQuerySchema, z.array(historyEventSchema)),
+  /** The last exchanges with the licence server, newest first. */
+  'diagnostics.exchanges': channel(one, z.array(exchangeRecordSchema)),
+  /** All pre-flight checks, in the order of CHECKS. */
+  'diagnostics.doctor': channel(one, z.array(checkResultSchema)),
+  /** The same step by step: begun, asked for what follows the first `known` steps until `done`, and called off. */
+  'diagnostics.start': channel(one, z.object({ run })),
+  'diagnostics.next': channel(
+    z.object({ run, known: z.number().int().min(0).max(CHECKS.length) }),
+    z.object({ steps: z.array(checkStepSchema), done: z.boolean() }),
+  ),
+  'diagnostics.cancel': channel(z.object({ run }), nothing),
 } as const;
 
 /** Operations of the window alone. */

@@ -34,5 +34,7 @@ const LEAST = {
   maxCallRate: 200,
   token: 'abc',
   text: '',
+  run: '00000000-0000-4000-8000-000000000000',
+  known: 0,
   change: {},
 };

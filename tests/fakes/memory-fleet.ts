@@ -6,9 +6,11 @@ import type { Agent, AgentStore, LicenceAnswer, LicenceRequest, RealTime, Stored
 import { StoreError } from '../../main/agent/ports.ts';
 import type { OpenHost } from '../../main/cli/world.ts';
 import { fleetHandlers } from '../../main/services/application/application.ts';
+import type { Diagnostics } from '../../main/services/application/diagnostics-handlers.ts';
 import { LiveFleet } from '../../main/services/application/live-fleet.ts';
 import type { FleetChannel, Input, Output } from '../../shared/ipc/contract.ts';
 import { contract } from '../../shared/ipc/contract.ts';
+import type { ExchangeRecord } from '../../shared/model/diagnostics.ts';
 import type { FolderClock } from '../../shared/model/fleet-snapshot.ts';
 import type { HistoryEvent } from '../../shared/model/history-event.ts';
 
@@ -27,6 +29,11 @@ export class MemoryFleet {
   answer: Answer = ({ operation }) => {
     throw new Error(`No answer was prepared for a ${operation}.`);
   };
+  /** What the pre-flight checks find; a test that examines sets it. */
+  examine: Diagnostics['examine'] = () => {
+    throw new Error('No examination was prepared.');
+  };
+  exchanges: ExchangeRecord[] = [];
   readonly requests: LicenceRequest[] = [];
   readonly secrets = new Map<string, string>();
   readonly trusted: { url: string; kind: string; pem: string }[] = [];
@@ -75,6 +82,11 @@ export class MemoryFleet {
         add: async (url, kind, pem) => [String(this.trusted.push({ url, kind, pem }))],
         remove: async () => {},
         rootsFor: async () => ({ signerRoots: [], tlsRoots: [] }),
+      },
+      diagnostics: {
+        exchanges: (id) => this.exchanges.filter((one) => one.instanceId === id),
+        examine: (patient, signal) => this.examine(patient, signal),
+        steadyMs: () => this.now,
       },
       clock,
       chance,

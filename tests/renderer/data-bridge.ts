@@ -4,12 +4,14 @@ import type { Bridge } from '../../shared/ipc/bridge.ts';
 import { CHANNELS, PUSHES } from '../../shared/ipc/channels.ts';
 import type { Channel, Input, Output, Push, PushPayload } from '../../shared/ipc/contract.ts';
 import type { Configuration } from '../../shared/model/configuration.ts';
+import type { ExchangeRecord } from '../../shared/model/diagnostics.ts';
 import type { FleetRow } from '../../shared/model/fleet-row.ts';
 import type { HostInfo } from '../../shared/model/fleet-snapshot.ts';
 import type { HistoryEvent } from '../../shared/model/history-event.ts';
 import type { InstanceDetail } from '../../shared/model/instance-detail.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings.ts';
 import { detailOfRow, hostInfo } from '../builders/fleet-rows.ts';
+import { DoctorScript } from './doctor-script.ts';
 
 type Answers = { [C in Channel]: (input: Input<C>) => Output<C> | Promise<Output<C>> };
 type Call = { [C in Channel]: { channel: C; input: Input<C> } }[Channel];
@@ -21,6 +23,9 @@ export class DataBridge {
   settings: Settings = DEFAULT_SETTINGS;
   events: HistoryEvent[] = [];
   clipboard = '';
+  exchanges: ExchangeRecord[] = [];
+  /** The steps of the doctor as they become known; the window waits for the next ones. */
+  readonly doctor = new DoctorScript();
   /** Where the configuration or the summary of an instance is not what its row implies. */
   readonly details = new Map<string, Partial<InstanceDetail>>();
   readonly calls: Call[] = [];
@@ -115,6 +120,14 @@ export class DataBridge {
     'instances.deregister': ({ id }) => this.#detail(id),
     'instances.clearMark': ({ id }) => this.#detail(id),
     'events.list': ({ id }) => this.events.filter((event) => id === undefined || event.instanceId === id),
+    'diagnostics.exchanges': ({ id }) => this.exchanges.filter(({ instanceId }) => instanceId === id),
+    'diagnostics.doctor': () => [],
+    'diagnostics.start': () => ({ run: this.doctor.start() }),
+    'diagnostics.next': ({ known }) => this.doctor.next(known),
+    'diagnostics.cancel': () => {
+      this.doctor.cancel();
+      return {};
+    },
     'settings.get': () => this.settings,
     'settings.set': (change) => {
       this.settings = { ...this.settings, ...change };

@@ -1,4 +1,4 @@
-// `summary`, `fleet`, `events`: arguments, options and help.
+// `summary`, `fleet`, `events`, `doctor`: arguments, options and help.
 import type { Command } from 'commander';
 import type { Cli } from '../cli.ts';
 import type { EventsOptions } from '../commands/events.ts';
@@ -28,4 +28,18 @@ export function declareReports(program: Command, cli: () => Cli): void {
     .action(async (name: string | undefined, options: EventsOptions) =>
       (await import('../commands/events.ts')).events(cli(), name, options),
     );
+
+  program
+    .command('doctor <name>')
+    .description('the way to the licence server, check by check, with the fix; nothing is changed there')
+    .addHelpText(
+      'after',
+      `
+The checks: url, dns, proxy, tcp, tls, tls-name, clock, server, token. Exit: 0 when none failed, 1 otherwise.
+
+Examples:
+  cusp-license doctor fra-sbc-01
+  cusp-license doctor fra-sbc-01 --json | jq '.[] | select(.outcome == "fail")'`,
+    )
+    .action(async (name: string) => (await import('../commands/doctor.ts')).doctor(cli(), name));
 }

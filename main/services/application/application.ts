@@ -5,6 +5,7 @@ import type { Fleet } from '../../agent/fleet.ts';
 import type { AgentStore, Chance, Clock, SecretStore } from '../../agent/ports.ts';
 import type { TrustStore } from '../store/trust.ts';
 import { configurationHandlers } from './configuration-handlers.ts';
+import { type Diagnostics, diagnosticsHandlers } from './diagnostics-handlers.ts';
 import { instanceHandlers } from './instance-handlers.ts';
 import type { LiveFleet } from './live-fleet.ts';
 import { operationHandlers } from './operation-handlers.ts';
@@ -16,6 +17,7 @@ export type Application = {
   readonly events: AgentStore['events'];
   readonly secrets: SecretStore;
   readonly trust: TrustStore;
+  readonly diagnostics: Diagnostics;
   readonly clock: Clock;
   readonly chance: Chance;
   /** 32 upper-case hex digits, 128 random bits. */
@@ -40,5 +42,6 @@ export function fleetHandlers(application: Application): FleetHandlers {
     ...instanceHandlers(application),
     ...configurationHandlers(application),
     ...operationHandlers(application),
+    ...diagnosticsHandlers(application),
   };
 }

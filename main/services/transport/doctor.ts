@@ -3,6 +3,7 @@
 import { isIP, type Socket } from 'node:net';
 import { HOUR, SECOND } from '../../../shared/durations.ts';
 import { TRANSPORT_LABEL } from '../../../shared/model/configuration.ts';
+import { CHECKS, type Check, type CheckResult } from '../../../shared/model/diagnostics.ts';
 import type { Failure } from '../../../shared/model/failure.ts';
 import { checkServerUrl, checkToken, modeOfPath } from '../../../shared/model/field-rules.ts';
 import { explain } from '../../agent/failure.ts';
@@ -14,10 +15,6 @@ import { ExchangeFailure } from './exchange-failure.ts';
 import type { Stage } from './open-connection.ts';
 import type { TrustPort } from './trust.ts';
 import { addressOf, factsOf, type Target, type Way } from './way.ts';
-
-export const CHECKS = ['url', 'dns', 'proxy', 'tcp', 'tls', 'tls-name', 'clock', 'server', 'token'] as const;
-export type Check = (typeof CHECKS)[number];
-export type CheckResult = { check: Check; outcome: 'pass' | 'fail' | 'skipped'; detail: string; fix: string | null };
 
 export type DoctorWorld = {
   connections: Connections;

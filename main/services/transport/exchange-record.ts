@@ -1,29 +1,9 @@
 // What an exchange looked like, for the Diagnostics of an instance: where, how long, how big, and both messages with everything
 // secret in them replaced. Secrets never get into a record, so there is nothing to hide when it is shown or copied.
 import { performance } from 'node:perf_hooks';
-import type { Operation } from '../../../shared/model/failure.ts';
+import type { ExchangeRecord } from '../../../shared/model/diagnostics.ts';
 import type { LicenceAnswer, LicenceRequest } from '../../agent/ports.ts';
-import type { HttpAnswer, Timings } from './http-client.ts';
-
-/** `at` epoch ms of the folder's clock; sizes in bytes of the HTTP bodies; null: it did not come to that. */
-export type ExchangeRecord = {
-  at: number;
-  instanceId: string;
-  operation: Operation;
-  poll: boolean;
-  carrier: LicenceRequest['route']['transport'];
-  url: string;
-  proxy: string | null;
-  timings: Timings;
-  requestBytes: number | null;
-  responseBytes: number | null;
-  status: number | null;
-  outcome: LicenceAnswer['kind'];
-  failure: { category: string; text: string } | null;
-  /** Indented JSON, secrets replaced. */
-  request: string | null;
-  response: string | null;
-};
+import type { HttpAnswer } from './http-client.ts';
 
 export interface ExchangeRecorder {
   record(entry: ExchangeRecord): void;

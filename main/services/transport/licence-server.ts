@@ -1,13 +1,14 @@
 // The way from an agent to its licence server and back: request, carrier, connection, checks, meaning. Whatever goes wrong is an
 // answer too; nothing is ever thrown at the agent.
 import { randomBytes } from 'node:crypto';
+import type { CheckResult } from '../../../shared/model/diagnostics.ts';
 import type { Failure } from '../../../shared/model/failure.ts';
 import type { Clock, LicenceAnswer, LicenceRequest, LicenceServerPort, SecretStore } from '../../agent/ports.ts';
 import { CarrierError, type Carriers } from './carrier.ts';
 import { callHomeCarrier, soapFaultOf } from './carrier-call-home.ts';
 import { httpCarrier } from './carrier-http.ts';
 import { Connections, type SystemProxyPort } from './connections.ts';
-import { type CheckResult, examine, type Patient } from './doctor.ts';
+import { examine, type Patient } from './doctor.ts';
 import { ExchangeFailure } from './exchange-failure.ts';
 import { type ExchangeRecorder, ExchangeTrace } from './exchange-record.ts';
 import { type HttpAnswer, post } from './http-client.ts';

@@ -8,6 +8,7 @@ import { go, TABS, type Tab as TabName } from '../../state/route.ts';
 import { useWords } from '../../text/words.ts';
 import { ConfigurationForm } from '../configuration/configuration-form.tsx';
 import { Actions } from './actions.tsx';
+import { Diagnostics } from './diagnostics.tsx';
 import { FailureStrip } from './failure-strip.tsx';
 import { Head } from './head.tsx';
 import { History } from './history.tsx';
@@ -15,6 +16,7 @@ import './instance.css';
 import { InstanceDialogs, type Opened } from './instance-dialogs.tsx';
 import { Summary } from './summary.tsx';
 import { useDetail } from './use-detail.ts';
+import { useDoctor } from './use-doctor.ts';
 
 export function InstanceView({ id, tab }: { id: string; tab: TabName }) {
   const { t } = useWords();
@@ -52,14 +54,16 @@ export function InstanceView({ id, tab }: { id: string; tab: TabName }) {
   );
 }
 
-/** The form stays while another tab is shown, so that nothing that was typed is lost by looking at the summary. */
+/** The form stays while another tab is shown, so that nothing that was typed is lost by looking at the summary; so does the doctor. */
 function Panel({ tab, row, detail }: { tab: TabName; row: FleetRow; detail: InstanceDetail }) {
+  const doctor = useDoctor(row.id);
   return (
     <>
       <div className="tabpanel" hidden={tab !== 'configuration'}>
         <ConfigurationForm row={row} detail={detail} />
       </div>
       {tab === 'summary' ? <Summary row={row} detail={detail} /> : null}
+      {tab === 'diagnostics' ? <Diagnostics row={row} detail={detail} doctor={doctor} /> : null}
       {tab === 'history' ? <History id={row.id} revision={row.revision} /> : null}
     </>
   );

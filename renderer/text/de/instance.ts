@@ -5,7 +5,7 @@ import type { Formats } from '../formats.ts';
 const licences = (num: (value: number) => string, count: number) => `${num(count)} ${count === 1 ? 'Lizenz' : 'Lizenzen'}`;
 
 export const instance = ({ num }: Formats): Texts['instance'] => ({
-  tabs: { summary: 'Übersicht', configuration: 'Konfiguration', history: 'Verlauf' },
+  tabs: { summary: 'Übersicht', configuration: 'Konfiguration', history: 'Verlauf', diagnostics: 'Diagnose' },
   tabList: 'Ansichten der Instanz',
   gone: 'Diese Instanz gibt es nicht mehr',
   goneWhat: 'Sie wurde entfernt.',

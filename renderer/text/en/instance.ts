@@ -2,7 +2,7 @@
 import type { Formats } from '../formats.ts';
 
 export const instance = ({ num }: Formats) => ({
-  tabs: { summary: 'Summary', configuration: 'Configuration', history: 'History' },
+  tabs: { summary: 'Summary', configuration: 'Configuration', history: 'History', diagnostics: 'Diagnostics' },
   tabList: 'Views of the instance',
   gone: 'This instance is gone',
   goneWhat: 'It was removed.',

@@ -3,7 +3,8 @@
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { CheckResult, Patient } from '../../../main/services/transport/doctor.ts';
+import type { Patient } from '../../../main/services/transport/doctor.ts';
+import type { CheckResult } from '../../../shared/model/diagnostics.ts';
 import { type Issued, issue, MIDDLE, type Plan } from '../../builders/certificates.ts';
 import { transportWorld } from '../../builders/exchanges.ts';
 import { type ProxyPlan, TestProxy } from '../../fakes/test-proxy.ts';

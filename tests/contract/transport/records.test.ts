@@ -1,6 +1,7 @@
 // Records of exchanges: what happened and how long it took, and not one secret of it, whatever the server repeats.
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { type ExchangeRecord, ExchangeRecords } from '../../../main/services/transport/exchange-record.ts';
+import { ExchangeRecords } from '../../../main/services/transport/exchange-record.ts';
+import type { ExchangeRecord } from '../../../shared/model/diagnostics.ts';
 import { chainOfThree, type Issued, issue, MIDDLE } from '../../builders/certificates.ts';
 import { authorization, identityOf, registration, TOKEN, transportWorld, type World } from '../../builders/exchanges.ts';
 import { type Authority, LicencePeer } from '../../fakes/licence-peer.ts';

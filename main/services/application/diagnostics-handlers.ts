@@ -1,0 +1,54 @@
+// Why an instance does not reach its licence server: the pre-flight checks, in one answer or step by step, and its last exchanges.
+import type { Output, ParsedInput } from '../../../shared/ipc/contract.ts';
+import type { CheckResult, ExchangeRecord } from '../../../shared/model/diagnostics.ts';
+import type { Patient } from '../transport/doctor.ts';
+import type { Application } from './application.ts';
+import { agentOf } from './detail.ts';
+import { DoctorRuns } from './doctor-runs.ts';
+
+/** What the diagnostics are told by: the transport that the agents use. */
+export type Diagnostics = {
+  /** Oldest first. */
+  exchanges(instanceId: string): readonly ExchangeRecord[];
+  /** All checks in their order; `signal` ends them: what is left is skipped. Changes nothing at the server. */
+  examine(patient: Patient, signal: AbortSignal): AsyncIterable<CheckResult>;
+  /** Real ms that grow evenly. */
+  steadyMs(): number;
+};
+
+export function diagnosticsHandlers({ fleet, diagnostics, chance }: Application) {
+  const runs = new DoctorRuns(diagnostics.steadyMs);
+
+  const patientOf = (id: string): Patient => {
+    const { instance, configuration, state } = agentOf(fleet, id).agent;
+    const { serverUrl: url, transport, proxy } = configuration;
+    const { liveServerAllowed } = instance;
+    return { route: { instanceId: id, url, transport, proxy, liveServerAllowed }, registered: state.identity !== null };
+  };
+
+  return {
+    'diagnostics.exchanges': async ({ id }: ParsedInput<'diagnostics.exchanges'>): Promise<ExchangeRecord[]> => {
+      agentOf(fleet, id);
+      return diagnostics.exchanges(id).toReversed();
+    },
+
+    'diagnostics.doctor': async ({ id }: ParsedInput<'diagnostics.doctor'>): Promise<CheckResult[]> => {
+      const results: CheckResult[] = [];
+      for await (const result of diagnostics.examine(patientOf(id), new AbortController().signal)) results.push(result);
+      return results;
+    },
+
+    'diagnostics.start': async ({ id }: ParsedInput<'diagnostics.start'>): Promise<Output<'diagnostics.start'>> => {
+      const patient = patientOf(id);
+      const run = chance.uuid();
+      runs.start(run, (signal) => diagnostics.examine(patient, signal));
+      return { run };
+    },
+    'diagnostics.next': ({ run, known }: ParsedInput<'diagnostics.next'>): Promise<Output<'diagnostics.next'>> =>
+      runs.next(run, known),
+    'diagnostics.cancel': async ({ run }: ParsedInput<'diagnostics.cancel'>): Promise<Output<'diagnostics.cancel'>> => {
+      runs.cancel(run);
+      return {};
+    },
+  };
+}

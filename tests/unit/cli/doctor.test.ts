@@ -1,0 +1,80 @@
+// doctor: the JSON that interfaces.md promises, the fix under its check for people, and the exit code.
+import { beforeEach, describe, expect, it } from 'vitest';
+import { CHECKS, type CheckResult } from '../../../shared/model/diagnostics.ts';
+import { FakeCliWorld } from '../../fakes/cli-world.ts';
+
+const WELL: CheckResult[] = CHECKS.map((check) => ({ check, outcome: 'pass', detail: `${check} is well`, fix: null }));
+const ILL: CheckResult[] = WELL.map((result) => {
+  if (result.check === 'tls') return { ...result, outcome: 'fail', detail: 'unknown\u001b[31m CA', fix: 'Add the CA file.' };
+  if (['tls-name', 'clock', 'server'].includes(result.check)) return { ...result, outcome: 'skipped', detail: 'Not reached.' };
+  return result;
+});
+
+let world: FakeCliWorld;
+const finds = (results: CheckResult[]) => {
+  world.fleet.examine = async function* () {
+    yield* results;
+  };
+};
+beforeEach(async () => {
+  world = new FakeCliWorld();
+  await world.cli('instance', 'add', 'proxy-1', '--max-call-rate', '100');
+});
+
+describe('for programs', () => {
+  it('is one array of exactly the promised shape, exit 0 where nothing failed', async () => {
+    finds(WELL);
+    const { code, out, err } = await world.cli('doctor', 'proxy-1', '--json');
+    expect([code, err]).toEqual([0, '']);
+    expect(JSON.parse(out)).toEqual(WELL);
+    expect(Object.keys(JSON.parse(out)[0])).toEqual(['check', 'outcome', 'detail', 'fix']);
+  });
+
+  it('exit 1 where a check failed, and still nothing but the array', async () => {
+    finds(ILL);
+    const { code, out, err } = await world.cli('doctor', 'proxy-1', '--json');
+    expect([code, err]).toEqual([1, '']);
+    expect(JSON.parse(out)).toEqual(ILL);
+  });
+
+  it('what is skipped is no failure', async () => {
+    finds(WELL.map((result) => ({ ...result, outcome: 'skipped' })));
+    expect((await world.cli('doctor', 'proxy-1', '--json')).code).toBe(0);
+  });
+});
+
+describe('for people', () => {
+  it('has the fix under its check, in its column, and nothing that steers the terminal', async () => {
+    finds(ILL);
+    const { code, out, err } = await world.cli('doctor', 'proxy-1');
+    expect([code, err]).toEqual([1, '']);
+    expect(out).toBe(
+      [
+        'url       pass     url is well',
+        'dns       pass     dns is well',
+        'proxy     pass     proxy is well',
+        'tcp       pass     tcp is well',
+        'tls       fail     unknown [31m CA',
+        '                   Fix: Add the CA file.',
+        'tls-name  skipped  Not reached.',
+        'clock     skipped  Not reached.',
+        'server    skipped  Not reached.',
+        'token     pass     token is well',
+        '',
+        '1 of 9 checks failed: tls. 5 passed, 3 skipped. Nothing was changed.',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('says so where all is well', async () => {
+    finds(WELL);
+    const { code, out } = await world.cli('doctor', 'proxy-1');
+    expect(code).toBe(0);
+    expect(out).toMatch(/\n\nNo check failed\. 9 passed, 0 skipped\. Nothing was changed\.\n$/);
+  });
+});
+
+it('an instance that is not there is refused with 2, as everywhere', async () => {
+  expect(await world.cli('doctor', 'nobody')).toMatchObject({ code: 2, out: '' });
+});

@@ -1,5 +1,6 @@
 // The history in words: each event's tone and kind, and its detail as one line.
-import { FAILURE_CATEGORIES, type FailureCategory } from '../../shared/model/failure.ts';
+import { FAILURE_CATEGORIES } from '../../shared/model/closed-lists.ts';
+import type { FailureCategory } from '../../shared/model/failure.ts';
 import type { Tone } from '../../shared/model/fleet-order.ts';
 import type { EventName, HistoryEvent } from '../../shared/model/history-event.ts';
 import { licencesFor } from '../../shared/model/licences.ts';

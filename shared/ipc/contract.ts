@@ -2,7 +2,8 @@
 // and the command line are all derived from it. A reply is `{ok: true, value}` or `{ok: false, error}` (shared/errors.ts).
 import { z } from 'zod';
 import { configurationChangeSchema } from '../model/configuration.ts';
-import { CHECKS, checkResultSchema, checkStepSchema, exchangeRecordSchema } from '../model/diagnostics.ts';
+import { checkResultSchema, checkStepSchema, exchangeRecordSchema } from '../model/diagnostics.ts';
+import { CHECKS } from '../model/doctor-checks.ts';
 import { fleetDeltaSchema, fleetSnapshotSchema, hostSchema } from '../model/fleet-snapshot.ts';
 import { historyEventSchema } from '../model/history-event.ts';
 import { environmentSchema, profileSchema } from '../model/instance.ts';

@@ -5,7 +5,7 @@ export { CPS_PER_LICENCE, licencesFor } from './licences.ts';
 
 export const transportModeSchema = z.enum(['call-home', 'http']);
 export type TransportMode = z.infer<typeof transportModeSchema>;
-export const TRANSPORT_LABEL: Record<TransportMode, 'Call Home' | 'HTTP'> = { 'call-home': 'Call Home', http: 'HTTP' };
+export { TRANSPORT_LABEL } from './closed-lists.ts';
 
 export const proxySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),

@@ -1,12 +1,10 @@
 // What the diagnostics of an instance show: the pre-flight checks of its way to the licence server, and its last exchanges as they
 // were, every secret in them replaced before anything is kept.
+
 import { z } from 'zod';
 import { configurationSchema } from './configuration.ts';
+import { CHECKS } from './doctor-checks.ts';
 import { FAILURE_CATEGORIES, OPERATIONS } from './failure.ts';
-
-/** In the order in which they are made. */
-export const CHECKS = ['url', 'dns', 'proxy', 'tcp', 'tls', 'tls-name', 'clock', 'server', 'token'] as const;
-export type Check = (typeof CHECKS)[number];
 
 /** `fix`: what mends it; null unless it failed. */
 export const checkResultSchema = z.object({

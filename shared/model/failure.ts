@@ -1,33 +1,8 @@
 // Why an exchange with a licence server failed: categories and actors of licensing-rules.md, section 9.
 import { z } from 'zod';
+import { FAILURE_CATEGORIES } from './closed-lists.ts';
 
-export const FAILURE_CATEGORIES = [
-  'token-invalid',
-  'token-expired',
-  'already-registered',
-  'not-registered',
-  'version-too-high',
-  'invalid-tag',
-  'dns',
-  'connection-refused',
-  'timeout',
-  'proxy-unreachable',
-  'proxy-authentication',
-  'proxy-refused',
-  'tls-untrusted',
-  'tls-name-mismatch',
-  'tls-expired',
-  'clock-skew',
-  'http-status',
-  'redirected',
-  'unreadable-answer',
-  'answer-too-large',
-  'bad-signature',
-  'wrong-nonce',
-  'wrong-instance',
-  'server-refused',
-  'unknown',
-] as const;
+export { FAILURE_CATEGORIES };
 export type FailureCategory = (typeof FAILURE_CATEGORIES)[number];
 
 export const ACTORS = ['administrator', 'network team', 'licence account owner', 'wait'] as const;

@@ -1,5 +1,6 @@
 // What happened to an instance (licensing-rules.md, section 8). Names follow the MIB's notifications.
 import { z } from 'zod';
+import { EVENT_ACTORS } from './closed-lists.ts';
 
 export const EVENT_NAMES = [
   'enabled',
@@ -29,7 +30,7 @@ export const EVENT_NAMES = [
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];
 
-export const eventActorSchema = z.enum(['administrator', 'agent', 'import']);
+export const eventActorSchema = z.enum(EVENT_ACTORS);
 export type EventActor = z.infer<typeof eventActorSchema>;
 
 const detailValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);

@@ -37,4 +37,4 @@ export const licenseVersionOf = (instance: Pick<Instance, 'softwareVersion'>): s
 
 export const DEFAULT_SOFTWARE_TAG = 'regid.2026-11.example.cusp-license-manager.CUSP,1.0';
 export const DEFAULT_ENTITLEMENT_TAG = 'regid.2026-11.example.cusp-license-manager.CUSP-CPS5,1.0';
-export const DEFAULT_SOFTWARE_VERSION = '10.2.1';
+export { DEFAULT_SOFTWARE_VERSION } from './closed-lists.ts';

@@ -1,15 +1,9 @@
 // The licence summary: the JSON that `cusp-license summary --json` promises (interfaces.md), which the window shows as well.
 import { z } from 'zod';
+import { CLIENT_STATES } from './closed-lists.ts';
 import { ACTORS, FAILURE_CATEGORIES } from './failure.ts';
 
-export const clientStateSchema = z.enum([
-  'Un-Configured',
-  'Un-Identified',
-  'Registered',
-  'Authorized',
-  'Out Of Compliance',
-  'Authorization Expired',
-]);
+export const clientStateSchema = z.enum(CLIENT_STATES);
 export type ClientState = z.infer<typeof clientStateSchema>;
 export const licensingStateSchema = z.enum(['Eval', 'EvalExpired', 'InCompliance', 'OutOfCompliance', 'AuthorizationExpired']);
 export type LicensingState = z.infer<typeof licensingStateSchema>;

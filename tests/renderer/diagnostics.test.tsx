@@ -3,7 +3,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '../../shared/durations.ts';
-import { CHECKS, type Check, type CheckStep, type ExchangeRecord } from '../../shared/model/diagnostics.ts';
+import type { CheckStep, ExchangeRecord } from '../../shared/model/diagnostics.ts';
+import { CHECKS, type Check } from '../../shared/model/doctor-checks.ts';
 import { fleetRow, NOW } from '../builders/fleet-rows.ts';
 import { DataBridge } from './data-bridge.ts';
 import { happens, type OpenedPage, openPage } from './page.tsx';

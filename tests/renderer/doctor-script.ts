@@ -1,5 +1,6 @@
 // A run of the doctor as main tells it: the test says which steps are known; called off, the rest is skipped.
-import { CHECKS, type CheckStep } from '../../shared/model/diagnostics.ts';
+import type { CheckStep } from '../../shared/model/diagnostics.ts';
+import { CHECKS } from '../../shared/model/doctor-checks.ts';
 
 export class DoctorScript {
   runs = 0;

@@ -3,7 +3,8 @@
 import { isIP, type Socket } from 'node:net';
 import { HOUR, SECOND } from '../../../shared/durations.ts';
 import { TRANSPORT_LABEL } from '../../../shared/model/configuration.ts';
-import { CHECKS, type Check, type CheckResult } from '../../../shared/model/diagnostics.ts';
+import type { CheckResult } from '../../../shared/model/diagnostics.ts';
+import { CHECKS, type Check } from '../../../shared/model/doctor-checks.ts';
 import type { Failure } from '../../../shared/model/failure.ts';
 import { checkServerUrl, checkToken, modeOfPath } from '../../../shared/model/field-rules.ts';
 import { explain } from '../../agent/failure.ts';

@@ -1,7 +1,7 @@
 // The configuration form, checked while typing. On the right, always there, what Update will do: nothing jumps.
 import { Checkbox, Label, Radio, RadioGroup } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
-import { TRANSPORT_LABEL } from '../../../shared/model/configuration.ts';
+import { TRANSPORT_LABEL } from '../../../shared/model/closed-lists.ts';
 import type { Field } from '../../../shared/model/field-problem.ts';
 import { cleanToken, modeOfPath } from '../../../shared/model/field-rules.ts';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';

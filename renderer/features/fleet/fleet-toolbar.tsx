@@ -2,8 +2,8 @@
 import { Button, Input } from '@fluentui/react-components';
 import { Filter16Regular } from '@fluentui/react-icons';
 import { useMemo } from 'react';
+import { CLIENT_STATES } from '../../../shared/model/closed-lists.ts';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
-import { clientStateSchema } from '../../../shared/model/summary.ts';
 import { FilterMenu } from '../../components/filter-menu.tsx';
 import { useWords } from '../../text/words.ts';
 import { EVERYTHING, type FleetFilter } from './fleet-filter.ts';
@@ -25,7 +25,7 @@ export function FleetToolbar({ all, shown, filter, onFilter }: Props) {
       />
       <FilterMenu
         name={t.fleet.state}
-        options={clientStateSchema.options.map((state) => ({ value: state, name: state }))}
+        options={CLIENT_STATES.map((state) => ({ value: state, name: state }))}
         chosen={filter.states}
         onChoose={(states) => onFilter({ ...filter, states })}
       />

@@ -1,5 +1,6 @@
 // What a person types about an instance, what is wrong with it, and what is sent of it.
 import type { AddInstance } from '../../../shared/ipc/contract.ts';
+import { DEFAULT_SOFTWARE_VERSION } from '../../../shared/model/closed-lists.ts';
 import type { FieldProblem } from '../../../shared/model/field-problem.ts';
 import {
   checkAccount,
@@ -9,7 +10,7 @@ import {
   checkSoftwareVersion,
   checkTag,
 } from '../../../shared/model/field-rules.ts';
-import { DEFAULT_SOFTWARE_VERSION, type Instance } from '../../../shared/model/instance.ts';
+import type { Instance } from '../../../shared/model/instance.ts';
 
 export type InstanceDraft = {
   name: string;

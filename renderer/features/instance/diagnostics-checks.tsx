@@ -1,6 +1,7 @@
 // The checks of one run, all nine from its beginning, so that nothing moves while they come in; the fix stands under what failed.
 import { CheckmarkCircle16Regular, SubtractCircle16Regular } from '@fluentui/react-icons';
-import { CHECKS, type Check, type CheckStep } from '../../../shared/model/diagnostics.ts';
+import type { CheckStep } from '../../../shared/model/diagnostics.ts';
+import { CHECKS, type Check } from '../../../shared/model/doctor-checks.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Mark } from '../../components/state-mark.tsx';
 import { useWords } from '../../text/words.ts';

@@ -1,6 +1,6 @@
 // The last exchanges with the licence server, newest first; the chosen one with its timings, sizes and both messages, redacted.
 import { useState } from 'react';
-import { TRANSPORT_LABEL } from '../../../shared/model/configuration.ts';
+import { TRANSPORT_LABEL } from '../../../shared/model/closed-lists.ts';
 import type { ExchangeRecord } from '../../../shared/model/diagnostics.ts';
 import { Mark } from '../../components/state-mark.tsx';
 import { useNow } from '../../state/clock.ts';

@@ -2,7 +2,8 @@
 import { Button } from '@fluentui/react-components';
 import { Dismiss16Regular, HeartPulse20Regular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
-import { CHECKS, type ExchangeRecord } from '../../../shared/model/diagnostics.ts';
+import type { ExchangeRecord } from '../../../shared/model/diagnostics.ts';
+import { CHECKS } from '../../../shared/model/doctor-checks.ts';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import type { InstanceDetail } from '../../../shared/model/instance-detail.ts';
 import { ask } from '../../api/client.ts';

@@ -2,7 +2,8 @@
 import { Button, Input } from '@fluentui/react-components';
 import { ArrowImport16Regular, Bot16Regular, Filter16Regular, Person16Regular } from '@fluentui/react-icons';
 import { Fragment, memo, useEffect, useMemo, useState } from 'react';
-import { type EventActor, eventActorSchema, type HistoryEvent } from '../../../shared/model/history-event.ts';
+import { EVENT_ACTORS } from '../../../shared/model/closed-lists.ts';
+import type { EventActor, HistoryEvent } from '../../../shared/model/history-event.ts';
 import { ask } from '../../api/client.ts';
 import { FilterMenu } from '../../components/filter-menu.tsx';
 import { Mark } from '../../components/state-mark.tsx';
@@ -47,7 +48,7 @@ export function History({ id, revision }: { id: string; revision: number }) {
         />
         <FilterMenu
           name={t.columns.by}
-          options={eventActorSchema.options.map((actor) => ({ value: actor, name: t.actors[actor] }))}
+          options={EVENT_ACTORS.map((actor) => ({ value: actor, name: t.actors[actor] }))}
           chosen={filter.actors}
           onChoose={(actors) => setFilter({ ...filter, actors })}
         />

@@ -1,5 +1,6 @@
 // English: the doctor, check by check, and the last exchanges with the licence server.
-import type { Check, CheckResult, ExchangeRecord } from '../../../shared/model/diagnostics.ts';
+import type { CheckResult, ExchangeRecord } from '../../../shared/model/diagnostics.ts';
+import type { Check } from '../../../shared/model/doctor-checks.ts';
 import type { Formats } from '../formats.ts';
 
 export const diagnostics = ({ num }: Formats) => ({

@@ -1,7 +1,8 @@
 // The diagnostics of an instance as every door offers them: one answer, step by step, called off; and the last exchanges.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppFailure } from '../../../shared/app-failure.ts';
-import { CHECKS, type Check, type CheckResult, type ExchangeRecord } from '../../../shared/model/diagnostics.ts';
+import type { CheckResult, ExchangeRecord } from '../../../shared/model/diagnostics.ts';
+import { CHECKS, type Check } from '../../../shared/model/doctor-checks.ts';
 import { MemoryFleet } from '../../fakes/memory-fleet.ts';
 import { MovedTime } from '../../fakes/moved-time.ts';
 

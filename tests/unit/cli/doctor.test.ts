@@ -1,6 +1,7 @@
 // doctor: the JSON that interfaces.md promises, the fix under its check for people, and the exit code.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CHECKS, type CheckResult } from '../../../shared/model/diagnostics.ts';
+import type { CheckResult } from '../../../shared/model/diagnostics.ts';
+import { CHECKS } from '../../../shared/model/doctor-checks.ts';
 import { FakeCliWorld } from '../../fakes/cli-world.ts';
 
 const WELL: CheckResult[] = CHECKS.map((check) => ({ check, outcome: 'pass', detail: `${check} is well`, fix: null }));

@@ -1,0 +1,48 @@
+// Closed lists and usual values that the page shows, without schemas: a page that loads no schema library needs no `eval` that its
+// content policy would have to refuse.
+
+/** Why an exchange fails: licensing-rules.md, section 9. */
+export const FAILURE_CATEGORIES = [
+  'token-invalid',
+  'token-expired',
+  'already-registered',
+  'not-registered',
+  'version-too-high',
+  'invalid-tag',
+  'dns',
+  'connection-refused',
+  'timeout',
+  'proxy-unreachable',
+  'proxy-authentication',
+  'proxy-refused',
+  'tls-untrusted',
+  'tls-name-mismatch',
+  'tls-expired',
+  'clock-skew',
+  'http-status',
+  'redirected',
+  'unreadable-answer',
+  'answer-too-large',
+  'bad-signature',
+  'wrong-nonce',
+  'wrong-instance',
+  'server-refused',
+  'unknown',
+] as const;
+
+/** Who did what a line of history tells. */
+export const EVENT_ACTORS = ['administrator', 'agent', 'import'] as const;
+
+export const CLIENT_STATES = [
+  'Un-Configured',
+  'Un-Identified',
+  'Registered',
+  'Authorized',
+  'Out Of Compliance',
+  'Authorization Expired',
+] as const;
+
+/** Transport modes as the form and the summary name them. */
+export const TRANSPORT_LABEL = { 'call-home': 'Call Home', http: 'HTTP' } as const;
+
+export const DEFAULT_SOFTWARE_VERSION = '10.2.1';

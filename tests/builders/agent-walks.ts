@@ -100,9 +100,16 @@ const surprises: fc.Arbitrary<Action>[] = [
   fc.constant({ do: 'restart' }),
 ];
 
-const begun: Action[] = [{ do: 'command', command: 'form' }];
+const granting: Action = { do: 'answer', answering: granted };
+const form: Action = { do: 'command', command: 'form' };
+/** Lives begin with an instance that registers, that is authorized, or that was authorized and not answered for longer than that holds. */
+const beginnings = fc.constantFrom<Action[]>(
+  [form],
+  [form, granting, granting],
+  [form, granting, granting, { do: 'pass', ms: 100 * DAY }],
+);
 const walks = (actions: fc.Arbitrary<Action>[], maxLength: number) =>
-  fc.array(fc.oneof(...actions), { minLength: 5, maxLength }).map((walk) => [...begun, ...walk]);
+  fc.tuple(beginnings, fc.array(fc.oneof(...actions), { minLength: 5, maxLength })).map(([begun, walk]) => [...begun, ...walk]);
 /** Ordinary days: time, answers and commands. */
 export const calmWalks = walks(always, 40);
 /** Everything: clocks that are set, hosts that end, nobody who looks, answers that come late. */

@@ -152,9 +152,11 @@ export class SteppedAgent {
   /** Time goes by; every deadline on the way is looked at. */
   pass(ms: number): void {
     const end = this.wallMs + ms;
-    for (;;) {
+    for (let looksAtOnce = 0; ; ) {
       const at = nextDeadline(this.agent, this.now());
       if (at === null || at > end) break;
+      looksAtOnce = at > this.wallMs ? 0 : looksAtOnce + 1;
+      if (looksAtOnce > 20) throw new Error('A deadline is left behind.');
       this.wait(Math.max(0, at - this.wallMs));
       this.take({ kind: 'due' });
     }

@@ -136,7 +136,10 @@ export class AgentWorld {
   /** Time goes by; the alarms ring on the way, and what they set going is finished. A server that holds its answers is waited for no longer. */
   async pass(ms: number): Promise<void> {
     const end = this.wallMs + ms;
+    let ringsAtOnce = 0;
     for (let at = this.alarms.earliest(); at !== null && at <= end; at = this.alarms.earliest()) {
+      ringsAtOnce = at > this.wallMs ? 0 : ringsAtOnce + 1;
+      if (ringsAtOnce > 20) throw new Error('A deadline is left behind.');
       this.wait(Math.max(0, at - this.wallMs));
       this.alarms.ring(this.wallMs);
       await this.calm();

@@ -8,6 +8,7 @@ import { configurationHandlers } from './configuration-handlers.ts';
 import { instanceHandlers } from './instance-handlers.ts';
 import type { LiveFleet } from './live-fleet.ts';
 import { operationHandlers } from './operation-handlers.ts';
+import { Turns } from './turns.ts';
 
 /** What the handlers work with; made in the composition root. */
 export type Application = {
@@ -27,6 +28,7 @@ export type Application = {
 export type FleetHandlers = { readonly [C in FleetChannel]: (input: ParsedInput<C>) => Promise<Output<C>> };
 
 export function fleetHandlers(application: Application): FleetHandlers {
+  const turns = new Turns();
   return {
     'host.info': async () => application.info(),
     'fleet.snapshot': async () => ({ ...application.live.snapshot(), host: application.info() }),
@@ -38,7 +40,7 @@ export function fleetHandlers(application: Application): FleetHandlers {
         limit: limit ?? 1_000,
       }),
     ...instanceHandlers(application),
-    ...configurationHandlers(application),
-    ...operationHandlers(application),
+    ...configurationHandlers(application, turns),
+    ...operationHandlers(application, turns),
   };
 }

@@ -159,6 +159,9 @@ export const SPOTS: readonly { readonly at: string; readonly uses: readonly stri
   { at: 'main/demonstration.ts', uses: ['Math.random', 'randomUUID'], because: 'chance is passed in from here' },
 ];
 
+/** Files that may import by a name worked out at run time: the launcher finds the built app beside itself. */
+export const WORKED_OUT = ['build/launcher.mjs'];
+
 /** What may lie at the top of the project besides dot files, the lock file, and what is made: node_modules, out, dist. */
 export const TOP = [
   'README.md',

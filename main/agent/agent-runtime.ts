@@ -17,9 +17,9 @@ import type {
   SecretStore,
   StoredAgent,
 } from './ports.ts';
-import { StoreError } from './ports.ts';
 import { requestOf } from './requests.ts';
 import { step } from './step.ts';
+import { writing } from './writing.ts';
 
 export type AgentWorld = {
   store: AgentStore;
@@ -186,16 +186,5 @@ export class AgentRuntime {
       if (event.kind !== 'due') this.#undelivered.push(event);
       this.world.alarms.set(this.#stored.agent.instance.id, this.world.clock.now().wallMs + TROUBLE_PAUSE_MS);
     }
-  }
-}
-
-/** The store's refusals in the words of the contract. */
-async function writing<T>(write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
-    const codes = { full: 'store-full', unavailable: 'store-unavailable', stale: 'stale', 'name-taken': 'name-taken' } as const;
-    throw refuse(codes[error.reason], error.message);
   }
 }

@@ -10,10 +10,10 @@ import type { AgentEvent } from './agent-event.ts';
 import { AgentRuntime, type AgentWorld } from './agent-runtime.ts';
 import { fleetRowOf } from './fleet-row.ts';
 import type { RealTime, StoredAgent } from './ports.ts';
-import { StoreError } from './ports.ts';
 import { isUnderWay, outcomeOf } from './settlement.ts';
 import { newAgent } from './step.ts';
 import { summaryOf } from './summary.ts';
+import { writing } from './writing.ts';
 
 export type Settlement = { outcome: 'done' } | { outcome: 'failed'; failure: Failure } | { outcome: 'pending' };
 export type ConfigureOptions = {
@@ -79,23 +79,15 @@ export class Fleet {
     return summaryOf(this.#runtime(id).stored.agent, this.world.clock.now());
   }
 
-  /** Throws `name-taken`. */
+  /** Throws `name-taken`, `store-full`, `store-unavailable`. */
   async add(instance: Instance): Promise<void> {
     const agent = newAgent(instance, this.world.clock.now());
-    try {
-      const { revision } = await this.world.store.commit(agent, [], 0);
-      this.#adopt({ agent, revision });
-    } catch (error) {
-      if (error instanceof StoreError && error.reason === 'name-taken')
-        throw refuse('name-taken', `There is an instance named “${instance.name}” already.`, {
-          problems: [{ field: 'name', rule: 'taken', message: `There is an instance named “${instance.name}” already.` }],
-        });
-      if (error instanceof StoreError) throw refuse(error.reason === 'full' ? 'store-full' : 'store-unavailable', error.message);
-      throw error;
-    }
+    const { revision } = await writing(() => this.world.store.commit(agent, [], 0));
+    this.#adopt({ agent, revision });
     this.#tell(instance.id, 'changed');
   }
 
+  /** Throws `name-taken`, `invalid-input`, `needs-deregistration`. */
   async edit(id: string, change: Partial<Omit<Instance, 'id' | 'serial'>>): Promise<void> {
     await this.#post(id, { kind: 'edit', change, actor: 'administrator' });
   }

@@ -63,6 +63,16 @@ describe('arrows', () => {
     expect(wrongImports(imagined(file, text))).toEqual([expect.stringContaining(reason)]);
   });
 
+  test.each([
+    ["import './nowhere.ts'", 'not there'],
+    ["type T = import('./nowhere.ts').T", 'not there'],
+    ['await import(name)', 'worked out at run time'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a source
+    ['await import(`./${name}.ts`)', 'worked out at run time'],
+  ])('%s can be held against no arrow and is refused', (text, reason) => {
+    expect(() => imagined('main/agent/a.ts', text)).toThrow(reason);
+  });
+
   test('an import that the table allows is not refused', () => {
     expect(
       wrongImports(imagined('main/shell/a.ts', "import { app } from 'electron'; import 'node:fs'; import '../agent/step.ts'")),

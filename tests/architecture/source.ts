@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseSync } from 'vite';
-import { ROOMS } from '../../build/arrows.ts';
+import { ROOMS, WORKED_OUT } from '../../build/arrows.ts';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 
@@ -42,7 +42,7 @@ export function readSources(under = ['main', 'renderer', 'preload', 'shared', 'b
   );
 }
 
-/** One source; throws where it does not parse or imports a file that is not there. */
+/** One source; throws where it does not parse, imports a file that is not there, or one whose name is worked out at run time. */
 export function readSource(file: string, text: string): Source {
   const { program, errors } = parseSync(path.join(root, file), text);
   if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`);
@@ -83,8 +83,10 @@ function importOf(from: string, node: Node): Import | null {
   const kinds = ['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration', 'ImportExpression', 'TSImportType'];
   if (!kinds.includes(node.type) || !isNode(node.source)) return null;
   const name = node.source.value;
-  // A name that is worked out at run time: no file of ours is found that way, but for the launcher's.
-  if (typeof name !== 'string') return null;
+  if (typeof name !== 'string') {
+    if (WORKED_OUT.includes(from)) return null;
+    throw new Error(`${from} imports what is worked out at run time, which no arrow can be held against.`);
+  }
   // `import { type A }` stays an import after compilation (verbatimModuleSyntax).
   const isType = node.type === 'TSImportType' || node.importKind === 'type' || node.exportKind === 'type';
   return { from, name, file: fileOf(from, name), isType, isLazy: node.type === 'ImportExpression' };

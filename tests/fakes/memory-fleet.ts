@@ -143,7 +143,7 @@ export class MemoryFleet {
       const { id, name } = agent.instance;
       if ((this.#agents.get(id)?.revision ?? 0) !== from) throw new StoreError('stale', 'stale');
       if ([...this.#agents.values()].some((other) => other.agent.instance.name === name && other.agent.instance.id !== id))
-        throw new StoreError('name-taken', 'taken');
+        throw new StoreError('name-taken', `There is an instance named “${name}” already.`);
       this.#agents.set(id, { agent: structuredClone(agent), revision: from + 1 });
       for (const event of events) this.#events.push({ ...event, id: this.#events.length + 1, instanceId: id, instance: name });
       return from + 1;

@@ -9,6 +9,7 @@ import { type Diagnostics, diagnosticsHandlers } from './diagnostics-handlers.ts
 import { instanceHandlers } from './instance-handlers.ts';
 import type { LiveFleet } from './live-fleet.ts';
 import { operationHandlers } from './operation-handlers.ts';
+import { Turns } from './turns.ts';
 
 /** What the handlers work with; made in the composition root. */
 export type Application = {
@@ -29,6 +30,7 @@ export type Application = {
 export type FleetHandlers = { readonly [C in FleetChannel]: (input: ParsedInput<C>) => Promise<Output<C>> };
 
 export function fleetHandlers(application: Application): FleetHandlers {
+  const turns = new Turns();
   return {
     'host.info': async () => application.info(),
     'fleet.snapshot': async () => ({ ...application.live.snapshot(), host: application.info() }),
@@ -40,8 +42,8 @@ export function fleetHandlers(application: Application): FleetHandlers {
         limit: limit ?? 1_000,
       }),
     ...instanceHandlers(application),
-    ...configurationHandlers(application),
-    ...operationHandlers(application),
+    ...configurationHandlers(application, turns),
+    ...operationHandlers(application, turns),
     ...diagnosticsHandlers(application),
   };
 }

@@ -8,6 +8,7 @@ import {
   checkPem,
   checkProxyHost,
   checkProxyPort,
+  checkProxyUser,
   checkServerUrl,
   checkToken,
   cleanToken,
@@ -19,51 +20,58 @@ import { withSecrets } from './secrets-of-change.ts';
 import { refuseServer } from './server-guard.ts';
 import { settle } from './settle.ts';
 import { withTrust } from './trust-of-change.ts';
+import type { Turns } from './turns.ts';
 
 type Change = ConfigurationChange;
 
-export function configurationHandlers(application: Application) {
+export function configurationHandlers(application: Application, turns: Turns) {
   const { fleet } = application;
   /** The new configuration holds once the old registration has been given back; how the server took that is no failure of it. */
   const deregistered = (id: string, waitMs: number) => settle(fleet, id, 'deregistration', waitMs).catch(() => undefined);
   return {
     'instances.configure': async (input: ParsedInput<'instances.configure'>): Promise<Output<'instances.configure'>> => {
-      const { id, baseRevision, change, waitMs } = input;
-      const { agent, revision } = agentOf(fleet, id);
-      if (baseRevision !== undefined && baseRevision !== revision)
-        throw refuse('stale', 'This instance was changed since the form was opened. Look at the changes, then update again.');
-
-      const token = change.token === undefined ? undefined : cleanToken(change.token);
-      const proxy = changedProxy(agent.configuration.proxy, change.proxy);
-      const configuration = changedConfiguration(agent.configuration, change, proxy);
-      refuseProblems([
-        ...problemsOf(change, agent.instance.maxCallRate),
-        ...(token === undefined ? [] : problemsOfRegistration(token, configuration)),
-      ]);
-
-      const liveServerAllowed = change.allowUnverifiedLiveServer ?? agent.instance.liveServerAllowed;
-      if (token !== undefined || application.info().demonstration)
-        refuseServer(configuration.serverUrl, liveServerAllowed, application.info().demonstration);
-
-      const secrets = {
-        ...(token === undefined ? {} : { token }),
-        ...passwordToKeep(agent.configuration.proxy, proxy, change),
-      };
-      await withSecrets(application.secrets, id, secrets, () =>
-        withTrust(application, configuration.serverUrl, change, () =>
-          fleet.configure(id, configuration, {
-            register: token === undefined ? null : { force: change.force ?? false },
-            deregisterAndSwitch: change.deregisterAndSwitch ?? false,
-            liveServerAllowed,
-            actor: 'administrator',
-          }),
-        ),
-      );
+      const { id, change, waitMs } = input;
+      await turns.take(id, () => configure(application, input));
       if (fleet.get(id)?.agent.state.deregistration) await deregistered(id, waitMs ?? 0);
-      if (token !== undefined) await settle(fleet, id, 'registration', waitMs ?? 0);
+      if (change.token !== undefined) await settle(fleet, id, 'registration', waitMs ?? 0);
       return detailOf(fleet, id);
     },
   };
+}
+
+async function configure(application: Application, input: ParsedInput<'instances.configure'>): Promise<void> {
+  const { fleet } = application;
+  const { id, baseRevision, change } = input;
+  const { agent, revision } = agentOf(fleet, id);
+  if (baseRevision !== undefined && baseRevision !== revision)
+    throw refuse('stale', 'This instance was changed since the form was opened. Look at the changes, then update again.');
+
+  const token = change.token === undefined ? undefined : cleanToken(change.token);
+  const proxy = changedProxy(agent.configuration.proxy, change.proxy);
+  const configuration = changedConfiguration(agent.configuration, change, proxy);
+  refuseProblems([
+    ...problemsOf(change, agent.instance.maxCallRate),
+    ...(token === undefined ? [] : problemsOfRegistration(token, configuration)),
+  ]);
+
+  const liveServerAllowed = change.allowUnverifiedLiveServer ?? agent.instance.liveServerAllowed;
+  if (token !== undefined || application.info().demonstration)
+    refuseServer(configuration.serverUrl, liveServerAllowed, application.info().demonstration);
+
+  const secrets = {
+    ...(token === undefined ? {} : { token }),
+    ...passwordToKeep(agent.configuration.proxy, proxy, change),
+  };
+  await withSecrets(application, id, secrets, () =>
+    withTrust(application, configuration.serverUrl, change, () =>
+      fleet.configure(id, configuration, {
+        register: token === undefined ? null : { force: change.force ?? false },
+        deregisterAndSwitch: change.deregisterAndSwitch ?? false,
+        liveServerAllowed,
+        actor: 'administrator',
+      }),
+    ),
+  );
 }
 
 function changedConfiguration(before: Configuration, change: Change, proxy: ProxySetting): Configuration {
@@ -104,6 +112,7 @@ function problemsOf(change: Change, maxCallRate: number) {
     change.serverUrl === undefined ? null : checkServerUrl(change.serverUrl.trim()),
     manual && checkProxyHost(manual.host),
     manual && checkProxyPort(manual.port),
+    manual?.user ? checkProxyUser(manual.user) : null,
     change.signerCaPem === undefined ? null : checkPem(change.signerCaPem),
     change.tlsCaPem === undefined ? null : checkPem(change.tlsCaPem),
   ];

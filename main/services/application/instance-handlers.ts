@@ -83,8 +83,8 @@ const problemsOf = (input: Described) => [
   input.name === undefined ? null : checkName(input.name),
   input.maxCallRate === undefined ? null : checkMaxCallRate(input.maxCallRate),
   input.softwareVersion === undefined ? null : checkSoftwareVersion(input.softwareVersion),
-  input.address ? checkAddress(input.address) : null,
-  input.account ? checkAccount(input.account) : null,
+  input.address?.trim() ? checkAddress(input.address) : null,
+  input.account?.trim() ? checkAccount(input.account) : null,
   ...(input.tags ?? []).map(checkTag),
 ];
 

@@ -9,10 +9,11 @@ import { refuseProblems } from './refusals.ts';
 import { withSecrets } from './secrets-of-change.ts';
 import { refuseServer } from './server-guard.ts';
 import { settle } from './settle.ts';
+import type { Turns } from './turns.ts';
 
 type Detail = Output<'instances.detail'>;
 
-export function operationHandlers(application: Application) {
+export function operationHandlers(application: Application, turns: Turns) {
   const { fleet } = application;
 
   const run = async (id: string, operation: Operation, begin: () => Promise<void>, waitMs = 0): Promise<Detail> => {
@@ -28,7 +29,9 @@ export function operationHandlers(application: Application) {
       const cleaned = cleanToken(token);
       refuseProblems([checkToken(cleaned)]);
       const begin = () =>
-        withSecrets(application.secrets, id, { token: cleaned }, () => fleet.register(id, { force: force ?? false }));
+        turns.take(id, () =>
+          withSecrets(application, id, { token: cleaned }, () => fleet.register(id, { force: force ?? false })),
+        );
       return run(id, 'registration', begin, waitMs);
     },
     'instances.authorize': ({ id, waitMs }: ParsedInput<'instances.authorize'>) =>

@@ -60,6 +60,12 @@ export class Setting {
           .slice(-(limit ?? Number.POSITIVE_INFINITY)),
       secrets,
       trust,
+      // The doctor and the exchanges have a setting of their own (tests/fakes/memory-fleet.ts).
+      diagnostics: {
+        exchanges: () => [],
+        async *examine() {},
+        steadyMs: () => time.steadyMs(),
+      },
       clock,
       chance,
       newSerial: () => this.#uuid().replaceAll('-', '').toUpperCase(),

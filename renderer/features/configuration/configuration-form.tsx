@@ -60,6 +60,7 @@ function Fields({ row, form }: { row: FleetRow; form: ConfigurationDraft }) {
   const { configuration: t } = useWords().t;
   const { draft, set, problems, before, registered } = form;
   const otherMode = modeOfPath(draft.url.trim(), draft.transport);
+  const anotherServer = draft.url.trim() !== (before.serverUrl ?? '');
   const length = cleanToken(draft.token).length;
   return (
     <div className="form">
@@ -88,13 +89,13 @@ function Fields({ row, form }: { row: FleetRow; form: ConfigurationDraft }) {
         onChange={(url, transport) => set(transport === null ? { url } : { url, transport })}
         problem={problems['server-url'] ?? null}
         warning={otherMode === null ? null : t.otherMode(TRANSPORT_LABEL[otherMode])}
-        note={serverNote(t, registered, draft.url.trim() !== (before.serverUrl ?? ''))}
+        note={serverNote(t, registered, anotherServer)}
       />
       <TokenField
         value={draft.token}
         onChange={(token) => set({ token })}
         problem={problems.token ?? null}
-        note={length > 0 ? t.tokenEntered(length) : t.tokenEmpty(registered)}
+        note={length > 0 ? t.tokenEntered(length) : t.tokenEmpty(registered && !anotherServer)}
       />
       <div>
         <Label className="l" id="transport-mode">

@@ -12,7 +12,7 @@ export const verdict = ({ num }: Formats): Texts['verdict'] => ({
   certificate: (date) => `Zertifikat ${date}`,
   notEnabled: 'nicht aktiviert',
   outOfCompliance: 'überzogen',
-  failed: 'Fehler',
+  failed: 'letzter Versuch misslang',
   retrying: 'neuer Versuch folgt',
   evaluation: 'Evaluierung',
 

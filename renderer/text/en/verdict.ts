@@ -10,7 +10,7 @@ export const verdict = ({ num }: Formats) => ({
   certificate: (date: string) => `certificate ${date}`,
   notEnabled: 'not enabled',
   outOfCompliance: 'out of compliance',
-  failed: 'failed',
+  failed: 'last try failed',
   retrying: 'retrying',
   evaluation: 'evaluation',
 

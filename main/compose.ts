@@ -170,7 +170,7 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
 }
 
 /** Channels that make an agent speak to its licence server. */
-const ACTING = /^instances\.(configure|register|authorize|renewId|deregister|remove)$/;
+const ACTING = /^(instances\.(configure|register|authorize|renewId|deregister|remove)|trust\.add)$/;
 
 /** The same handlers; `notice` is called when an operation is asked for that sets a request going. */
 const noticing = (handlers: FleetHandlers, notice: () => void): FleetHandlers =>

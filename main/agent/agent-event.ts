@@ -1,5 +1,6 @@
 // Everything that can happen to an agent. Time is no event: whatever has become due is looked at in every step.
 import type { Configuration } from '../../shared/model/configuration.ts';
+import type { FailureCategory } from '../../shared/model/failure.ts';
 import type { EventActor } from '../../shared/model/history-event.ts';
 import type { Instance } from '../../shared/model/instance.ts';
 import type { LicenceAnswer } from './ports.ts';
@@ -21,4 +22,6 @@ export type AgentEvent =
   | { kind: 'edit'; change: Partial<Omit<Instance, 'id' | 'serial'>>; actor: EventActor }
   | { kind: 'register'; force: boolean; actor: EventActor }
   | { kind: 'authorize' | 'renew' | 'deregister' }
+  /** What these failures came from has been mended: what waits for its next try because of them is tried now. */
+  | { kind: 'retry'; categories: readonly FailureCategory[] }
   | { kind: 'remove' | 'clear-mark'; actor: EventActor };

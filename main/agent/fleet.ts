@@ -1,7 +1,7 @@
 // The agents of a data folder: found by id and name, woken by their alarms, asked by the application's handlers.
 import { refuse } from '../../shared/app-failure.ts';
 import type { Configuration } from '../../shared/model/configuration.ts';
-import type { Failure, Operation } from '../../shared/model/failure.ts';
+import type { Failure, FailureCategory, Operation } from '../../shared/model/failure.ts';
 import type { FleetRow } from '../../shared/model/fleet-row.ts';
 import type { EventActor } from '../../shared/model/history-event.ts';
 import type { Instance } from '../../shared/model/instance.ts';
@@ -10,6 +10,7 @@ import type { AgentEvent } from './agent-event.ts';
 import { AgentRuntime, type AgentWorld } from './agent-runtime.ts';
 import { fleetRowOf } from './fleet-row.ts';
 import type { RealTime, StoredAgent } from './ports.ts';
+import { waitsToRetry } from './retry-now.ts';
 import { isUnderWay, outcomeOf } from './settlement.ts';
 import { newAgent } from './step.ts';
 import { summaryOf } from './summary.ts';
@@ -108,6 +109,13 @@ export class Fleet {
   }
   async deregister(id: string): Promise<void> {
     await this.#post(id, { kind: 'deregister' });
+  }
+  /** Tries at once what waits for its next try because of these failures; false: nothing does. */
+  async retry(id: string, categories: readonly FailureCategory[]): Promise<boolean> {
+    const stored = this.get(id);
+    if (stored === undefined || !waitsToRetry(stored.agent, categories)) return false;
+    await this.#post(id, { kind: 'retry', categories });
+    return true;
   }
   /** A registered one is deregistered first, and is there until that has been answered or given up. */
   async remove(id: string): Promise<void> {

@@ -16,6 +16,7 @@ import type { Agent } from './ports.ts';
 import { PROFILES } from './profile.ts';
 import { beginRegistration } from './registration.ts';
 import { repeatRequest, startNextRequest } from './requests.ts';
+import { retryNow } from './retry-now.ts';
 import { type Moment, type Step, Turn } from './turn.ts';
 import { noteBlocked } from './verdict.ts';
 
@@ -61,6 +62,9 @@ function handle(turn: Turn, event: AgentEvent): void {
       return;
     case 'deregister':
       wishDeregistration(turn);
+      return;
+    case 'retry':
+      retryNow(turn, event.categories);
       return;
     case 'remove':
       deregisterThen(turn, { kind: 'remove' }, event.actor);

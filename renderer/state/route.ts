@@ -3,10 +3,14 @@ import { useSyncExternalStore } from 'react';
 
 export const TABS = ['summary', 'configuration', 'history', 'diagnostics'] as const;
 export type Tab = (typeof TABS)[number];
-export type Route = { view: 'fleet' } | { view: 'settings' } | { view: 'instance'; id: string; tab: Tab };
+export const SETTINGS_PARTS = ['general', 'servers'] as const;
+export type SettingsPart = (typeof SETTINGS_PARTS)[number];
+export type Route = { view: 'fleet' } | { view: 'settings'; part: SettingsPart } | { view: 'instance'; id: string; tab: Tab };
 
-export const addressOf = (route: Route): string =>
-  route.view === 'instance' ? `#/instance/${route.id}/${route.tab}` : `#/${route.view}`;
+export function addressOf(route: Route): string {
+  if (route.view === 'instance') return `#/instance/${route.id}/${route.tab}`;
+  return route.view === 'settings' ? `#/settings/${route.part}` : '#/fleet';
+}
 
 export function go(route: Route): void {
   location.hash = addressOf(route);
@@ -14,7 +18,7 @@ export function go(route: Route): void {
 
 function read(hash: string): Route {
   const [, view, id, tab] = hash.split('/');
-  if (view === 'settings') return { view };
+  if (view === 'settings') return { view, part: SETTINGS_PARTS.find((one) => one === id) ?? 'general' };
   if (view === 'instance' && id) return { view, id, tab: TABS.find((one) => one === tab) ?? 'summary' };
   return { view: 'fleet' };
 }

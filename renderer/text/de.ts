@@ -5,6 +5,7 @@ import { instanceDialog, problems, refusal } from './de/dialogs.ts';
 import { failures, history } from './de/failures.ts';
 import { firstRun, fleet, frame, settings } from './de/fleet.ts';
 import { clocks, guard, instance, summary } from './de/instance.ts';
+import { servers } from './de/servers.ts';
 import { verdict } from './de/verdict.ts';
 import type { Texts } from './en.ts';
 import type { Formats, TimeWords } from './formats.ts';
@@ -20,6 +21,7 @@ export const de = (f: Formats): Texts => ({
   fleet: fleet(f),
   firstRun,
   settings,
+  servers: servers(f),
   verdict: verdict(f),
   instance: instance(f),
   clocks: clocks(f),

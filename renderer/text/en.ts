@@ -5,6 +5,7 @@ import { instanceDialog, problems, refusal } from './en/dialogs.ts';
 import { failures, history } from './en/failures.ts';
 import { firstRun, fleet, frame, settings } from './en/fleet.ts';
 import { clocks, guard, instance, summary } from './en/instance.ts';
+import { servers } from './en/servers.ts';
 import { verdict } from './en/verdict.ts';
 import type { Formats, TimeWords } from './formats.ts';
 
@@ -19,6 +20,7 @@ export const en = (f: Formats) => ({
   fleet: fleet(f),
   firstRun,
   settings,
+  servers: servers(f),
   verdict: verdict(f),
   instance: instance(f),
   clocks: clocks(f),

@@ -26,7 +26,7 @@ export function refusalText(words: Words, error: AppError): string {
 }
 
 /** Where a person goes to mend it from here; null: nothing here helps. */
-export function mendedBy(category: FailureCategory): 'register' | 'force' | 'configuration' | null {
+export function mendedBy(category: FailureCategory): 'register' | 'force' | 'configuration' | 'servers' | null {
   switch (category) {
     case 'token-invalid':
     case 'token-expired':
@@ -43,6 +43,9 @@ export function mendedBy(category: FailureCategory): 'register' | 'force' | 'con
     case 'unreadable-answer':
     case 'answer-too-large':
       return 'configuration';
+    case 'tls-untrusted':
+    case 'bad-signature':
+      return 'servers';
     default:
       return null;
   }

@@ -9,6 +9,7 @@ import { historyEventSchema } from '../model/history-event.ts';
 import { environmentSchema, profileSchema } from '../model/instance.ts';
 import { instanceDetailSchema } from '../model/instance-detail.ts';
 import { settingsSchema } from '../model/settings.ts';
+import { trustedCertificateSchema, trustKindSchema } from '../model/trusted-certificate.ts';
 
 const id = z.uuid();
 const one = z.object({ id });
@@ -78,6 +79,15 @@ export const fleetContract = {
     z.object({ steps: z.array(checkStepSchema), done: z.boolean() }),
   ),
   'diagnostics.cancel': channel(z.object({ run }), nothing),
+  /** What is trusted for licence servers, of all of them; oldest first. */
+  'trust.list': channel(nothing, z.array(trustedCertificateSchema)),
+  /** Every certificate of `pem` for the server of `url`. `retried`: instances that this may help, and that are tried at once. */
+  'trust.add': channel(
+    z.object({ url: z.string().max(4096), kind: trustKindSchema, pem: z.string().max(1_000_000) }),
+    z.object({ added: z.array(z.string()), retried: z.number().int() }),
+  ),
+  /** Done as well where it was removed already. */
+  'trust.remove': channel(z.object({ id: z.string().max(100) }), nothing),
 } as const;
 
 /** Operations of the window alone. */

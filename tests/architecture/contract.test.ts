@@ -36,5 +36,8 @@ const LEAST = {
   text: '',
   run: '00000000-0000-4000-8000-000000000000',
   known: 0,
+  url: 'https://ssm.example',
+  kind: 'tls',
+  pem: '',
   change: {},
 };

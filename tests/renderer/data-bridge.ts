@@ -10,6 +10,7 @@ import type { HostInfo } from '../../shared/model/fleet-snapshot.ts';
 import type { HistoryEvent } from '../../shared/model/history-event.ts';
 import type { InstanceDetail } from '../../shared/model/instance-detail.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings.ts';
+import type { TrustedCertificate } from '../../shared/model/trusted-certificate.ts';
 import { detailOfRow, hostInfo } from '../builders/fleet-rows.ts';
 import { DoctorScript } from './doctor-script.ts';
 
@@ -26,6 +27,9 @@ export class DataBridge {
   exchanges: ExchangeRecord[] = [];
   /** The steps of the doctor as they become known; the window waits for the next ones. */
   readonly doctor = new DoctorScript();
+  trusted: TrustedCertificate[] = [];
+  /** What main says to a certificate that is added. */
+  trustAdded: Output<'trust.add'> = { added: ['1'], retried: 0 };
   /** Where the configuration or the summary of an instance is not what its row implies. */
   readonly details = new Map<string, Partial<InstanceDetail>>();
   readonly calls: Call[] = [];
@@ -126,25 +130,25 @@ export class DataBridge {
     'diagnostics.next': ({ known }) => this.doctor.next(known),
     'diagnostics.cancel': () => {
       this.doctor.cancel();
-      return {};
-    },
+    'trust.list': () => this.trusted,
+    'trust.add': () => this.trustAdded,
+    'trust.remove': (id ) => 
+      this.trusted = this.trusted.filter((one) => one.id !== id);
+      return {};,
     'settings.get': () => this.settings,
-    'settings.set': (change) => {
+    'settings.set': (change) => 
       this.settings = { ...this.settings, ...change };
       this.tell('settings.changed', this.settings);
-      return this.settings;
-    },
-    'clipboard.write': ({ text }) => {
+      return this.settings;,
+    'clipboard.write': (text ) => 
       this.clipboard = text;
-      return {};
-    },
-    'clipboard.read': () => ({ text: this.clipboard }),
-    'demonstration.start': () => ({}),
-    'demonstration.leave': () => ({}),
-    'demonstration.server': () => ({
+      return {};,
+    'clipboard.read': () => (text: this.clipboard ),
+    'demonstration.start': () => (),
+    'demonstration.leave': () => (),
+    'demonstration.server': () => (
       http: 'http://127.0.0.1:8180',
       https: 'https://127.0.0.1:8543',
-      token: 'demonstration-token',
-    }),
+      token: 'demonstration-token',),
   };
 }

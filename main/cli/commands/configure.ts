@@ -64,6 +64,7 @@ function checkedChange(before: InstanceDetail, options: ConfigureOptions, given:
   const { token, password, signerCaPem, tlsCaPem } = given;
   const proxy = proxyChange(before.configuration.proxy, {
     ...(options.proxy === undefined ? {} : { proxy: options.proxy }),
+    ...(options.proxySystem ? { proxySystem: true } : {}),
     ...(options.proxyUser === undefined ? {} : { proxyUser: options.proxyUser }),
     ...(password === undefined ? {} : { password }),
   });

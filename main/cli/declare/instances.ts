@@ -56,6 +56,7 @@ export function declareConfigure(program: Command, cli: () => Cli): void {
     .addOption(new Option('--transport <mode>', 'transport mode').choices(['call-home', 'http']))
     .option('--proxy <host:port>', 'HTTP(S) proxy, an IPv6 address in brackets')
     .option('--no-proxy', 'no proxy')
+    .addOption(new Option('--proxy-system', 'the proxy that the desktop’s settings name').conflicts('proxy'))
     .option('--proxy-user <user>', 'user name at the proxy')
     .option('--proxy-password-file <file>', 'file with the password at the proxy')
     .option('--signer-ca <file>', 'PEM file: roots of the licence server’s signatures to trust')

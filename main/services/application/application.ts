@@ -9,6 +9,7 @@ import { type Diagnostics, diagnosticsHandlers } from './diagnostics-handlers.ts
 import { instanceHandlers } from './instance-handlers.ts';
 import type { LiveFleet } from './live-fleet.ts';
 import { operationHandlers } from './operation-handlers.ts';
+import { trustHandlers } from './trust-handlers.ts';
 import { Turns } from './turns.ts';
 
 /** What the handlers work with; made in the composition root. */
@@ -45,5 +46,6 @@ export function fleetHandlers(application: Application): FleetHandlers {
     ...configurationHandlers(application, turns),
     ...operationHandlers(application, turns),
     ...diagnosticsHandlers(application),
+    ...trustHandlers(application),
   };
 }

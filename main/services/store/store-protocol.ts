@@ -1,6 +1,7 @@
 // What is said between the store in the main thread and its database in the worker: one table of operations, gathered per turn.
 
 import type { HistoryEvent } from '../../../shared/model/history-event.ts';
+import type { TrustKind } from '../../../shared/model/trusted-certificate.ts';
 import type { NewEvent, StoreRefusal } from '../../agent/ports.ts';
 import type { OpenRefusal } from './open-refused.ts';
 
@@ -23,7 +24,6 @@ export type AgentWrite = {
   state: string;
 };
 export type SecretRow = { backend: string; ciphertext: Uint8Array };
-export type TrustKind = 'signer' | 'tls';
 /** `addedAt` is epoch ms. */
 export type TrustRow = { id: number; origin: string; kind: TrustKind; fingerprint: string; pem: string; addedAt: number };
 export type EventFilter = { instanceId?: string; since?: number; before?: number; limit?: number };

@@ -1,10 +1,11 @@
 // Certificates that an administrator trusts for one licence server: roots of its signatures and of its TLS. Kept per origin, so
 // that what was added for one server counts for no other.
 import { refuse } from '../../../shared/errors.ts';
+import type { TrustKind } from '../../../shared/model/trusted-certificate.ts';
 import { certificatesIn } from '../transport/chain.ts';
 import type { StoreClient } from './store-client.ts';
 import { asAppFailure } from './store-errors.ts';
-import type { TrustKind, TrustRow } from './store-protocol.ts';
+import type { TrustRow } from './store-protocol.ts';
 
 /** `addedAt` is epoch ms; `fingerprint` SHA-256 in hex with colons. */
 export type TrustedCertificate = Omit<TrustRow, 'id'> & { id: string };

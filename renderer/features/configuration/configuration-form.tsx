@@ -57,7 +57,7 @@ export function ConfigurationForm({ row, detail }: { row: FleetRow; detail: Inst
 }
 
 function Fields({ row, form }: { row: FleetRow; form: ConfigurationDraft }) {
-  const { configuration: t } = useWords().t;
+  const { configuration: t, proxy } = useWords().t;
   const { draft, set, problems, before, registered } = form;
   const otherMode = modeOfPath(draft.url.trim(), draft.transport);
   const anotherServer = draft.url.trim() !== (before.serverUrl ?? '');
@@ -112,12 +112,20 @@ function Fields({ row, form }: { row: FleetRow; form: ConfigurationDraft }) {
         </RadioGroup>
       </div>
       <div>
-        <Checkbox
-          className="proxyswitch"
-          label={FORM.proxy}
-          checked={draft.proxyOn}
-          onChange={(_, { checked }) => set({ proxyOn: checked === true })}
-        />
+        <div className="row">
+          <Checkbox
+            className="proxyswitch"
+            label={FORM.proxy}
+            checked={draft.proxyOn}
+            onChange={(_, { checked }) => set({ proxyOn: checked === true, proxySystem: false })}
+          />
+          <Checkbox
+            className="proxyswitch"
+            label={proxy.useSystem}
+            checked={draft.proxySystem}
+            onChange={(_, { checked }) => set({ proxySystem: checked === true, proxyOn: false })}
+          />
+        </div>
         <ProxyFields
           draft={draft}
           onChange={set}

@@ -17,7 +17,9 @@ export type Draft = {
   url: string;
   token: string;
   transport: TransportMode;
+  /** The form's own proxy, or the one that the operating system names: never both. */
   proxyOn: boolean;
+  proxySystem: boolean;
   proxyHost: string;
   proxyPort: string;
   proxyUser: string;
@@ -34,6 +36,7 @@ export function draftOf({ enabled, licenseCount, serverUrl, transport, proxy }: 
     token: '',
     transport,
     proxyOn: manual !== null,
+    proxySystem: proxy.kind === 'system',
     proxyHost: manual?.host ?? '',
     proxyPort: manual === null ? '' : String(manual.port),
     proxyUser: manual?.user ?? '',
@@ -81,9 +84,7 @@ export function configurationOf(draft: Draft, before: Configuration): Configurat
           hasPassword: user !== null && (draft.proxyPassword !== '' || (same && old.hasPassword)),
           tls: old?.tls ?? false,
         }
-      : before.proxy.kind === 'system'
-        ? before.proxy
-        : { kind: 'none' },
+      : { kind: draft.proxySystem ? 'system' : 'none' },
   };
 }
 

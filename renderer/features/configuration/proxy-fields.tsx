@@ -56,7 +56,7 @@ export function ProxyFields({ draft, onChange, problems, kept }: Props) {
         {field('proxy-password', t.password, 'proxyPassword', null)}
       </div>
       <Note id="proxy-note" problem={problem}>
-        {t.note}
+        {draft.proxySystem ? t.systemNote : t.note}
       </Note>
     </>
   );

@@ -15,8 +15,8 @@ import { ServerMarks } from './server-marks.tsx';
 import { useWorst } from './use-worst.ts';
 
 const VIEWS = [
-  { view: 'fleet', Icon: Board20Regular },
-  { view: 'settings', Icon: Settings20Regular },
+  { view: 'fleet', to: { view: 'fleet' }, Icon: Board20Regular },
+  { view: 'settings', to: { view: 'settings', part: 'general' }, Icon: Settings20Regular },
 ] as const;
 
 export function Frame() {
@@ -57,7 +57,7 @@ function View({ route, host }: { route: Route; host: HostInfo }) {
     case 'instance':
       return <InstanceView key={route.id} id={route.id} tab={route.tab} />;
     case 'settings':
-      return <SettingsView />;
+      return <SettingsView part={route.part} />;
     case 'fleet':
       return <Fleet key={host.dataFolder} />;
   }
@@ -78,11 +78,11 @@ function Rail({ here }: { here: 'fleet' | 'settings' }) {
   const worst = useWorst();
   return (
     <nav className="rail" aria-label={t.frame.views}>
-      {VIEWS.map(({ view, Icon }) => (
+      {VIEWS.map(({ view, to, Icon }) => (
         <a
           key={view}
           className={view === 'settings' ? 'push' : undefined}
-          href={addressOf({ view })}
+          href={addressOf(to)}
           aria-current={here === view ? 'page' : undefined}
         >
           <Icon />

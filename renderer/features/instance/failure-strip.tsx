@@ -55,6 +55,12 @@ function Mend({ run, row, tab, onOpen }: Omit<Props, 'failure'> & { run: Failure
   const { t } = useWords();
   const way = mendedBy(run.category);
   if (way === null) return null;
+  if (way === 'servers')
+    return (
+      <Button size="small" onClick={() => go({ view: 'settings', part: 'servers' })}>
+        {t.settings.servers}
+      </Button>
+    );
   if (way === 'configuration')
     return tab === 'configuration' ? null : (
       <Button size="small" onClick={() => go({ view: 'instance', id: row.id, tab: 'configuration' })}>

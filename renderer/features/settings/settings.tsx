@@ -6,7 +6,9 @@ import { ask } from '../../api/client.ts';
 import { Refusal } from '../../components/refusal.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { useFleet } from '../../state/fleet-store.ts';
+import { addressOf, SETTINGS_PARTS, type SettingsPart } from '../../state/route.ts';
 import { useWords } from '../../text/words.ts';
+import { LicenceServers } from './licence-servers.tsx';
 import './settings.css';
 
 const Option = ({ name, hint, children }: { name: string; hint?: string; children: ReactNode }) => (
@@ -25,7 +27,34 @@ const LANGUAGES = [
 ] as const;
 const change = (settings: Partial<Settings>) => ask('settings.set', settings);
 
-export function SettingsView() {
+export function SettingsView({ part }: { part: SettingsPart }) {
+  const { t } = useWords();
+  const folder = useFleet((state) => state.host?.dataFolder);
+  return (
+    <>
+      <div className="viewhead">
+        <div className="grow">
+          <h1>{t.settings.title}</h1>
+          <p className="muted">{part === 'servers' ? t.servers.what : t.settings.what}</p>
+        </div>
+      </div>
+      <div className="settings">
+        <nav aria-label={t.settings.parts}>
+          {SETTINGS_PARTS.map((one) => (
+            <a key={one} href={addressOf({ view: 'settings', part: one })} aria-current={one === part ? 'page' : undefined}>
+              {t.settings[one]}
+            </a>
+          ))}
+        </nav>
+        <div className="scroll" tabIndex={0} role="region" aria-label={t.settings[part]}>
+          <div className="set">{part === 'servers' ? <LicenceServers key={folder} /> : <General />}</div>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function General() {
   const settings = useFleet((state) => state.settings);
   const host = useFleet((state) => state.host);
   const { t } = useWords();
@@ -33,53 +62,43 @@ export function SettingsView() {
   const protection = host === null ? null : t.settings.protection[host.secretBackend];
   return (
     <>
-      <div className="viewhead">
-        <div className="grow">
-          <h1>{t.settings.title}</h1>
-          <p className="muted">{t.settings.what}</p>
-        </div>
-      </div>
-      <div className="scroll grow" tabIndex={0} role="region" aria-label={t.settings.title}>
-        <div className="set">
-          <h2>{t.settings.general}</h2>
-          <Option name={t.settings.theme}>
-            <RadioGroup
-              layout="horizontal"
-              aria-label={t.settings.theme}
-              value={settings.theme}
-              onChange={(_, { value }) => void changing.run({ theme: value as Settings['theme'] })}
-            >
-              <Radio value="system" label={t.settings.themes.system} />
-              <Radio value="light" label={t.settings.themes.light} />
-              <Radio value="dark" label={t.settings.themes.dark} />
-            </RadioGroup>
-          </Option>
-          <Option name={t.settings.language}>
-            <RadioGroup
-              layout="horizontal"
-              aria-label={t.settings.language}
-              value={settings.language}
-              onChange={(_, { value }) => void changing.run({ language: value as Settings['language'] })}
-            >
-              <Radio value="system" label={t.settings.systemLanguage} />
-              {LANGUAGES.map(({ value, name }) => (
-                <Radio key={value} value={value} label={<span lang={value}>{name}</span>} />
-              ))}
-            </RadioGroup>
-          </Option>
-          <Refusal error={changing.error} />
-          <h2>{t.settings.data}</h2>
-          <Option name={t.settings.folder}>
-            <span className="mono muted">{host?.dataFolder}</span>
-          </Option>
-          <Option name={t.settings.secrets} hint={protection?.what ?? ''}>
-            <span>{protection?.word}</span>
-          </Option>
-          <Option name={t.settings.version}>
-            <span className="muted">{host?.version}</span>
-          </Option>
-        </div>
-      </div>
+      <h2>{t.settings.general}</h2>
+      <Option name={t.settings.theme}>
+        <RadioGroup
+          layout="horizontal"
+          aria-label={t.settings.theme}
+          value={settings.theme}
+          onChange={(_, { value }) => void changing.run({ theme: value as Settings['theme'] })}
+        >
+          <Radio value="system" label={t.settings.themes.system} />
+          <Radio value="light" label={t.settings.themes.light} />
+          <Radio value="dark" label={t.settings.themes.dark} />
+        </RadioGroup>
+      </Option>
+      <Option name={t.settings.language}>
+        <RadioGroup
+          layout="horizontal"
+          aria-label={t.settings.language}
+          value={settings.language}
+          onChange={(_, { value }) => void changing.run({ language: value as Settings['language'] })}
+        >
+          <Radio value="system" label={t.settings.systemLanguage} />
+          {LANGUAGES.map(({ value, name }) => (
+            <Radio key={value} value={value} label={<span lang={value}>{name}</span>} />
+          ))}
+        </RadioGroup>
+      </Option>
+      <Refusal error={changing.error} />
+      <h2>{t.settings.data}</h2>
+      <Option name={t.settings.folder}>
+        <span className="mono muted">{host?.dataFolder}</span>
+      </Option>
+      <Option name={t.settings.secrets} hint={protection?.what ?? ''}>
+        <span>{protection?.word}</span>
+      </Option>
+      <Option name={t.settings.version}>
+        <span className="muted">{host?.version}</span>
+      </Option>
     </>
   );
 }

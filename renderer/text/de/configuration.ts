@@ -48,6 +48,8 @@ export const proxy: Texts['proxy'] = {
   password: 'Passwort am Proxy (wenn nötig)',
   kept: 'Gespeichert; nie gezeigt',
   note: 'Nur dieser Proxy gilt; Einstellungen der Umgebung zählen nicht.',
+  useSystem: 'Proxy des Systems verwenden',
+  systemNote: 'Der, den die Einstellungen dieses Rechners für den Server nennen, mit PAC und Ausnahmen.',
 };
 
 export const updatePlan = ({ num }: Formats): Texts['updatePlan'] => ({

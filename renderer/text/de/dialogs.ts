@@ -64,6 +64,10 @@ export const problems = ({ num }: Formats): ProblemTexts => ({
   'proxy-user characters': () => 'Das ist kein Benutzername.',
   'ca-file private-key': () => 'In dieser Datei ist ein privater Schlüssel. Hierher gehören nur Zertifikate.',
   'ca-file no-certificate': () => 'In dieser Datei ist kein PEM-Zertifikat.',
+  'ca-file no-tls': () => 'Dieser Server wird über http erreicht: ohne TLS gibt es nichts, wofür eine CA-Datei bürgen könnte.',
+  'ca-file unreadable': () => 'In dieser Datei ist ein Zertifikat, das nicht gelesen werden kann.',
+  'ca-file no-authority': ({ name }) => `„${name}“ ist keine Zertifizierungsstelle: Es bürgt für niemanden.`,
+  'ca-file too-large': () => 'Das ist zu groß für eine Datei mit Zertifikaten: höchstens 1 MB.',
 });
 
 const REFUSALS: Readonly<Record<ErrorCode, string>> = {

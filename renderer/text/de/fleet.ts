@@ -85,7 +85,9 @@ export const firstRun: Texts['firstRun'] = {
 export const settings: Texts['settings'] = {
   title: 'Einstellungen',
   what: 'Für diesen Benutzer auf diesem Rechner.',
+  parts: 'Teile der Einstellungen',
   general: 'Allgemein',
+  servers: 'Lizenzserver',
   theme: 'Farbschema',
   themes: { system: 'System', light: 'Hell', dark: 'Dunkel' },
   language: 'Sprache',

@@ -47,6 +47,8 @@ export const proxy = {
   password: 'Proxy password (optional)',
   kept: 'Kept; never shown',
   note: 'Only this proxy is used; settings of the environment do not count.',
+  useSystem: 'Use the system’s proxy',
+  systemNote: 'The one that this computer’s settings name for the server, PAC and exceptions included.',
 };
 
 const licences = (num: (value: number) => string, count: number) => `${num(count)} ${count === 1 ? 'licence' : 'licences'}`;

@@ -63,6 +63,10 @@ export const problems = ({ num }: Formats): ProblemTexts => ({
   'proxy-user characters': () => 'This is not a user name.',
   'ca-file private-key': () => 'There is a private key in this file. Only certificates belong here.',
   'ca-file no-certificate': () => 'There is no PEM certificate in this file.',
+  'ca-file no-tls': () => 'This server is reached over http: there is no TLS, and nothing that a CA file could vouch for.',
+  'ca-file unreadable': () => 'There is a certificate in this file that cannot be read.',
+  'ca-file no-authority': ({ name }) => `“${name}” is no certificate authority: it vouches for nobody else.`,
+  'ca-file too-large': () => 'This is too large for a file of certificates: 1 MB at most.',
 });
 
 /** What main says is English and names more than its code does. */

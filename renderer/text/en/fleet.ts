@@ -92,7 +92,9 @@ export const firstRun = {
 export const settings = {
   title: 'Settings',
   what: 'Kept for this user on this computer.',
+  parts: 'Parts of the settings',
   general: 'General',
+  servers: 'Licence servers',
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   language: 'Language',

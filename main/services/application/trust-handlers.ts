@@ -29,7 +29,8 @@ export function trustHandlers({ fleet, trust }: Pick<Application, 'fleet' | 'tru
     'trust.list': async (): Promise<Output<'trust.list'>> => (await trust.list()).map(described),
 
     'trust.add': async ({ url, kind, pem }: ParsedInput<'trust.add'>): Promise<Output<'trust.add'>> => {
-      refuseProblems([checkServerUrl(url), checkPem(pem) ?? checkUse(pem, url, kind)]);
+      refuseProblems([checkServerUrl(url), checkPem(pem)]);
+      refuseProblems([checkUse(pem, url, kind)]);
       const added = await trust.add(url, kind, pem);
       return { added, retried: added.length === 0 ? 0 : await retry(originOf(url), kind) };
     },
@@ -43,11 +44,11 @@ export function trustHandlers({ fleet, trust }: Pick<Application, 'fleet' | 'tru
 
 /** What could never help is refused instead of kept in vain. */
 function checkUse(pem: string, url: string, kind: TrustKind): FieldProblem | null {
-  const found = (rule: string, message: string, name = ''): FieldProblem => ({
+  const found = (rule: string, message: string, subject = ''): FieldProblem => ({
     field: 'ca-file',
     rule,
     message,
-    values: { name },
+    values: { subject },
   });
   if (kind === 'tls' && !/^https:/i.test(url)) return found('no-tls', 'This server is reached over http: no TLS, no CA file.');
   const certificates = readable(pem);

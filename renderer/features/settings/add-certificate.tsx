@@ -1,6 +1,6 @@
 // Adding what is trusted for one licence server: a file that is read here in the page, or pasted PEM text.
 import { Button, DialogActions, DialogContent, DialogTitle, Label, Textarea } from '@fluentui/react-components';
-import { type ChangeEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { FieldProblem } from '../../../shared/model/field-problem.ts';
 import { checkPem } from '../../../shared/model/field-rules.ts';
@@ -11,7 +11,7 @@ import { Note } from '../../components/note.tsx';
 import { Refusal } from '../../components/refusal.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { useWords } from '../../text/words.ts';
-import { MOST_BYTES, pemOf, tooLarge } from './certificate-file.ts';
+import { MOST_BYTES, pemOf, tooLarge, unreadable } from './certificate-file.ts';
 import type { Server } from './servers.ts';
 
 type Props = { server: Server; kind: TrustKind; onClose: () => void; onAdded: (done: Output<'trust.add'>) => void };
@@ -31,16 +31,17 @@ export function AddCertificate({ server, kind, onClose, onAdded }: Props) {
     setFileName(name);
     setProblem(text === '' ? null : text.length > MOST_BYTES ? tooLarge() : checkPem(text));
   };
-  const read = async ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
-    const chosen = currentTarget.files?.[0];
-    // The same file can be chosen again after it was changed.
-    const forget = () => {
-      currentTarget.value = '';
-    };
+  const read = async (input: HTMLInputElement) => {
+    const chosen = input.files?.[0];
     if (chosen === undefined) return;
     if (chosen.size > MOST_BYTES) setProblem(tooLarge());
-    else write(pemOf(new Uint8Array(await chosen.arrayBuffer())), chosen.name);
-    forget();
+    else
+      await chosen.arrayBuffer().then(
+        (bytes) => write(pemOf(new Uint8Array(bytes)), chosen.name),
+        () => setProblem(unreadable()),
+      );
+    // The same file can be chosen again after it was changed.
+    input.value = '';
   };
   const submit = async () => {
     const found = pem.length > MOST_BYTES ? tooLarge() : checkPem(pem);
@@ -63,7 +64,7 @@ export function AddCertificate({ server, kind, onClose, onAdded }: Props) {
             accept=".pem,.crt,.cer"
             hidden
             aria-label={t.choose}
-            onChange={(event) => void read(event)}
+            onChange={(event) => void read(event.currentTarget)}
           />
         </div>
         <div>

@@ -2,11 +2,9 @@
 import type { FieldProblem } from '../../../shared/model/field-problem.ts';
 
 export const MOST_BYTES = 1_000_000;
-export const tooLarge = (): FieldProblem => ({
-  field: 'ca-file',
-  rule: 'too-large',
-  message: 'This is too large for a file of certificates: 1 MB at most.',
-});
+const problem = (rule: string, message: string): FieldProblem => ({ field: 'ca-file', rule, message });
+export const tooLarge = () => problem('too-large', 'This is too large for a file of certificates: 1 MB at most.');
+export const unreadable = () => problem('no-file', 'This file cannot be read.');
 
 /** How every DER certificate begins: a sequence longer than 255 bytes. */
 const isDer = ([tag, length]: Uint8Array): boolean => tag === 0x30 && length === 0x82;

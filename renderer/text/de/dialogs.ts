@@ -66,7 +66,8 @@ export const problems = ({ num }: Formats): ProblemTexts => ({
   'ca-file no-certificate': () => 'In dieser Datei ist kein PEM-Zertifikat.',
   'ca-file no-tls': () => 'Dieser Server wird über http erreicht: ohne TLS gibt es nichts, wofür eine CA-Datei bürgen könnte.',
   'ca-file unreadable': () => 'In dieser Datei ist ein Zertifikat, das nicht gelesen werden kann.',
-  'ca-file no-authority': ({ name }) => `„${name}“ ist keine Zertifizierungsstelle: Es bürgt für niemanden.`,
+  'ca-file no-authority': ({ subject }) => `„${subject}“ ist keine Zertifizierungsstelle: Es bürgt für niemanden.`,
+  'ca-file no-file': () => 'Diese Datei kann nicht gelesen werden.',
   'ca-file too-large': () => 'Das ist zu groß für eine Datei mit Zertifikaten: höchstens 1 MB.',
 });
 

@@ -65,7 +65,8 @@ export const problems = ({ num }: Formats): ProblemTexts => ({
   'ca-file no-certificate': () => 'There is no PEM certificate in this file.',
   'ca-file no-tls': () => 'This server is reached over http: there is no TLS, and nothing that a CA file could vouch for.',
   'ca-file unreadable': () => 'There is a certificate in this file that cannot be read.',
-  'ca-file no-authority': ({ name }) => `“${name}” is no certificate authority: it vouches for nobody else.`,
+  'ca-file no-authority': ({ subject }) => `“${subject}” is no certificate authority: it vouches for nobody else.`,
+  'ca-file no-file': () => 'This file cannot be read.',
   'ca-file too-large': () => 'This is too large for a file of certificates: 1 MB at most.',
 });
 

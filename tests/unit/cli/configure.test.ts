@@ -42,6 +42,7 @@ describe('refused input', () => {
     ['a proxy user with a colon', ['--proxy', 'p:1', '--proxy-user', 'a:b'], /no colon/],
     ['a password without a user', ['--proxy', 'p:1', '--proxy-password-file', 'password'], /A password needs a user name/],
     ['a user for no proxy', ['--no-proxy', '--proxy-user', 'lic'], /goes with a proxy only/],
+    ['a user for the system’s proxy', ['--proxy-system', '--proxy-user', 'lic'], /goes with a proxy only/],
     ['a token file that is not there', ['--token-file', 'nowhere'], /The file nowhere cannot be read \(ENOENT\)/],
     ['a CA file that is not there', ['--tls-ca', 'nowhere'], /cannot be read/],
     ['a CA file without a certificate', ['--signer-ca', 'token', '--server-url', URL], /no PEM certificate/],
@@ -119,6 +120,20 @@ describe('accepted input', () => {
     });
     expect((await configure('--no-proxy', '--license-count', '55', '--json')).code).toBe(0);
     expect(await configuration()).toMatchObject({ enabled: true, licenseCount: 55, serverUrl: URL, proxy: { kind: 'none' } });
+  });
+
+  it('takes the proxy that the system names, and nothing else beside it', async () => {
+    const { code, out } = await configure('--proxy-system', '--json');
+    expect([code, JSON.parse(out).httpProxyAddress]).toEqual([0, 'system']);
+    expect((await configuration()).proxy).toEqual({ kind: 'system' });
+    for (const other of [['--proxy', '10.0.0.9:3128'], ['--no-proxy']])
+      expect(await configure('--proxy-system', ...other)).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(/cannot be used with/),
+      });
+    expect((await configuration()).proxy).toEqual({ kind: 'system' });
+    await configure('--no-proxy');
+    expect((await configuration()).proxy).toEqual({ kind: 'none' });
   });
 
   it('registers with a token, whose white space does not count, and waits for the authorization as well', async () => {

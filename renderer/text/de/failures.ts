@@ -56,7 +56,7 @@ const categories = ({ span }: Formats): FailureCatalogue => ({
   'tls-untrusted': w(
     'TLS: kein Vertrauen',
     'dieser Rechner vertraut dem Zertifikat des Lizenzservers nicht',
-    'Die CA-Datei unter Einstellungen, Lizenzserver hinzufügen: Dann wird es sofort wieder versucht.',
+    'Die CA-Datei des Lizenzservers hinzufügen, dann jetzt autorisieren.',
   ),
   'tls-name-mismatch': {
     short: 'TLS: anderer Name',
@@ -95,7 +95,7 @@ const categories = ({ span }: Formats): FailureCatalogue => ({
   'bad-signature': w(
     'Signatur falsch',
     'die Antwort ist nicht von einer bekannten Wurzel signiert',
-    'Die Signaturwurzel unter Einstellungen, Lizenzserver hinzufügen, wenn es Ihr Server ist.',
+    'Die Signaturwurzel hinzufügen, wenn es Ihr Server ist.',
   ),
   'wrong-nonce': w('Alte Antwort', 'die Antwort gehört zu einer anderen Anfrage', wait),
   'wrong-instance': w(

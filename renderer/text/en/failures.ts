@@ -53,7 +53,7 @@ const categories = ({ span }: Formats): FailureCatalogue => ({
   'tls-untrusted': w(
     'TLS: not trusted',
     'this computer does not trust the licence server’s certificate',
-    'Add the CA file in Settings, Licence servers: then it is tried again at once.',
+    'Add the CA file of the licence server, then authorize now.',
   ),
   'tls-name-mismatch': {
     short: 'TLS: other name',
@@ -82,7 +82,7 @@ const categories = ({ span }: Formats): FailureCatalogue => ({
   'bad-signature': w(
     'Bad signature',
     'the answer is not signed by a known root',
-    'Add the signing root in Settings, Licence servers, if the server is yours.',
+    'Add the signing root, if the server is yours.',
   ),
   'wrong-nonce': w('Old answer', 'the answer belongs to another request', wait),
   'wrong-instance': w('Other instance', 'the answer is for another instance', 'Look for two instances with one serial.'),

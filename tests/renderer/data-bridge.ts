@@ -130,25 +130,31 @@ export class DataBridge {
     'diagnostics.next': ({ known }) => this.doctor.next(known),
     'diagnostics.cancel': () => {
       this.doctor.cancel();
+      return {};
+    },
     'trust.list': () => this.trusted,
     'trust.add': () => this.trustAdded,
-    'trust.remove': (id ) => 
+    'trust.remove': ({ id }) => {
       this.trusted = this.trusted.filter((one) => one.id !== id);
-      return {};,
+      return {};
+    },
     'settings.get': () => this.settings,
-    'settings.set': (change) => 
+    'settings.set': (change) => {
       this.settings = { ...this.settings, ...change };
       this.tell('settings.changed', this.settings);
-      return this.settings;,
-    'clipboard.write': (text ) => 
+      return this.settings;
+    },
+    'clipboard.write': ({ text }) => {
       this.clipboard = text;
-      return {};,
-    'clipboard.read': () => (text: this.clipboard ),
-    'demonstration.start': () => (),
-    'demonstration.leave': () => (),
-    'demonstration.server': () => (
+      return {};
+    },
+    'clipboard.read': () => ({ text: this.clipboard }),
+    'demonstration.start': () => ({}),
+    'demonstration.leave': () => ({}),
+    'demonstration.server': () => ({
       http: 'http://127.0.0.1:8180',
       https: 'https://127.0.0.1:8543',
-      token: 'demonstration-token',),
+      token: 'demonstration-token',
+    }),
   };
 }

@@ -41,6 +41,10 @@ useFleet.subscribe(tick);
 /** Epoch ms; renders again once a second and with every change of the fleet. */
 export const useNow = (): number => useSyncExternalStore(subscribe, () => told);
 
+/** What `read` makes of the present moment; renders again only when that is another. */
+export const useNowAs = <T extends string | number | boolean>(read: (now: number) => T): T =>
+  useSyncExternalStore(subscribe, () => read(told));
+
 /** The present minute's beginning, epoch ms: for what depends on no less, and renders again no more often. */
 export const useMinute = (): number => {
   const step = useSyncExternalStore(subscribe, () => Math.floor(told / MINUTE));

@@ -1,7 +1,7 @@
 // The fleet, worst first: verdict sentence, four figures that are filters, totals per account, the table.
 import { Button } from '@fluentui/react-components';
 import { Add16Regular } from '@fluentui/react-icons';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { accountTotals, type Bucket, bucketOf, nextDate, type Tone, worstFirst } from '../../../shared/model/fleet-order.ts';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { Mark } from '../../components/state-mark.tsx';
@@ -17,6 +17,8 @@ import { EVERYTHING, type FleetFilter, filterRows } from './fleet-filter.ts';
 import { FleetTable } from './fleet-table.tsx';
 import { FleetToolbar } from './fleet-toolbar.tsx';
 import { AddInstance } from './instance-dialog.tsx';
+import { keepSelected, useSelection } from './selection.ts';
+import { SelectionBar } from './selection-bar.tsx';
 
 export type Buckets = Record<Bucket, FleetRow[]>;
 
@@ -53,6 +55,12 @@ function FleetBody({ onAdd }: { onAdd: () => void }) {
     () => (filter === EVERYTHING ? ordered : filterRows(ordered, filter, (row) => bucketOf(row, minute))),
     [ordered, filter, minute],
   );
+  const shown = useMemo(() => rows.map(({ id }) => id), [rows]);
+  const someSelected = useSelection(({ ids }) => ids.size > 0);
+  useEffect(() => {
+    const known = new Set(ordered.map(({ id }) => id));
+    keepSelected((id) => known.has(id));
+  }, [ordered]);
   if (ordered.length === 0) return <FirstRun onAdd={onAdd} />;
   return (
     <>
@@ -62,7 +70,11 @@ function FleetBody({ onAdd }: { onAdd: () => void }) {
         </Button>
       </Head>
       <Figures buckets={buckets} only={filter.bucket} onOnly={(bucket) => setFilter({ ...filter, bucket })} />
-      <Accounts totals={accounts} chosen={filter.account} onChoose={(account) => setFilter({ ...filter, account })} />
+      {someSelected ? (
+        <SelectionBar shown={shown} />
+      ) : (
+        <Accounts totals={accounts} chosen={filter.account} onChoose={(account) => setFilter({ ...filter, account })} />
+      )}
       <FleetToolbar all={ordered} shown={rows.length} filter={filter} onFilter={setFilter} />
       <FleetTable rows={rows} onClearFilter={() => setFilter(EVERYTHING)} />
     </>

@@ -1,0 +1,116 @@
+// What stands in each column of a row. Only the words that depend on the passing second are written again with it.
+import { Beaker16Regular } from '@fluentui/react-icons';
+import type { ReactNode } from 'react';
+import { isOverdue, nextDate, RISK_MS, toneOf } from '../../../shared/model/fleet-order.ts';
+import type { FleetRow } from '../../../shared/model/fleet-row.ts';
+import { licencesFor } from '../../../shared/model/licences.ts';
+import { Mark, State } from '../../components/state-mark.tsx';
+import { useMinute, useNowAs } from '../../state/clock.ts';
+import { addressOf } from '../../state/route.ts';
+import { failureShort } from '../../text/failures.ts';
+import { iso } from '../../text/formats.ts';
+import { verdictWords } from '../../text/verdict.ts';
+import { useWords } from '../../text/words.ts';
+
+type OfRow = { row: FleetRow };
+
+export function VerdictCell({ row }: OfRow) {
+  const words = useWords();
+  const now = useMinute();
+  const { word, rest } = verdictWords(words, row, now);
+  return <State tone={toneOf(row, now)} word={word} rest={rest} />;
+}
+
+export function NameCell({ row }: OfRow) {
+  const { t } = useWords();
+  return (
+    <>
+      <a className="name" tabIndex={-1} href={addressOf({ view: 'instance', id: row.id, tab: 'summary' })} title={row.name}>
+        {row.name}
+      </a>
+      {row.environment === 'lab' ? (
+        <span className="muted" title={t.fleet.labHint}>
+          {' '}
+          <Beaker16Regular style={{ verticalAlign: -3 }} />
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+export function CpsCell({ row }: OfRow) {
+  const { f } = useWords();
+  return (
+    <>
+      {f.num(row.cps)} <span className="muted">({f.num(licencesFor(row.cps))})</span>
+    </>
+  );
+}
+
+export function NextDateCell({ row }: OfRow) {
+  const { t, f } = useWords();
+  const now = useMinute();
+  const next = nextDate(row);
+  const at = next?.at ?? now;
+  const relative = useNowAs((moment) => f.relativeShort(at, moment));
+  if (next === null) return <None />;
+  const { day, year } = f.dateParts(at, now);
+  const loud = next.kind !== 'blocked' && at - now <= RISK_MS;
+  return (
+    <span className="nextdate" title={iso(at)}>
+      <time dateTime={iso(at)} className="cut">
+        {day}
+        {year === '' ? null : <span className="year"> {year}</span>}
+      </time>
+      <span className={loud ? 't-warning' : 'calm'}>{relative}</span>
+      <span className="muted cut">{t.fleet.kinds[next.kind]}</span>
+    </span>
+  );
+}
+
+export function FailureCell({ row }: OfRow) {
+  const words = useWords();
+  if (row.inFlight !== null) return <span className="muted">{words.t.failures.inFlight[row.inFlight]}</span>;
+  return row.failure === null ? null : <span title={row.failure.text}>{failureShort(words, row.failure)}</span>;
+}
+
+export function ContactCell({ row }: OfRow) {
+  const { t, f } = useWords();
+  const at = row.lastContactAt;
+  const age = useNowAs((now) => (at === null ? '' : f.oneUnit(now - at)));
+  const late = useNowAs((now) => isOverdue(row, now));
+  if (at === null) return <span className="muted">{t.fleet.never}</span>;
+  const time = (
+    <time className={late ? undefined : 'muted'} title={iso(at)} dateTime={iso(at)}>
+      {age}
+    </time>
+  );
+  if (!late) return time;
+  return (
+    <span className="state t-warning">
+      <Mark tone="warning" size={12} />
+      {time}
+    </span>
+  );
+}
+
+export function TagsCell({ row }: OfRow) {
+  const [first, ...more] = row.tags;
+  return (
+    <>
+      {first === undefined ? null : <span className="chip cut">{first}</span>}
+      {more.length > 0 ? <span className="muted">+{more.length}</span> : null}
+    </>
+  );
+}
+
+/** `empty`: nothing is known or set. */
+export function TextCell({ text }: { text: string | null }) {
+  return text === null ? <None /> : <Plain>{text}</Plain>;
+}
+const Plain = ({ children }: { children: ReactNode }) => <span>{children}</span>;
+
+function None() {
+  const { t } = useWords();
+  return <span className="muted">{t.fleet.none}</span>;
+}

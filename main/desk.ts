@@ -5,8 +5,11 @@ import { clipboard } from 'electron';
 import { refuse } from '../shared/app-failure.ts';
 import type { FleetChannel, Input, Output } from '../shared/ipc/contract.ts';
 import { fleetContract } from '../shared/ipc/contract.ts';
+import type { FleetDelta } from '../shared/model/fleet-snapshot.ts';
+import { packRows } from '../shared/model/packed-rows.ts';
 import type { Demonstration } from './demonstration.ts';
 import { type OpenFolder, openFolder } from './open-folder.ts';
+import { MirrorFeed } from './services/application/mirror-feed.ts';
 import { filesOf } from './services/host/folder-files.ts';
 import { electronStoreFile } from './services/preferences/electron-store-file.ts';
 import { openPreferences, type Preferences } from './services/preferences/preferences.ts';
@@ -32,6 +35,7 @@ export class Desk {
   #folder!: OpenFolder;
   #demonstration: Demonstration | null = null;
   readonly #preferences: Preferences;
+  readonly #feed: MirrorFeed;
   readonly #real = realClock();
   readonly #stopWatching: () => void;
 
@@ -39,6 +43,7 @@ export class Desk {
     const file = filesOf(options.folder).preferences;
     this.#preferences = openPreferences({ file, open: electronStoreFile, now: this.#real.wallMs });
     this.#preferences.onChange((settings) => push(options.window.webContents, 'settings.changed', settings));
+    this.#feed = new MirrorFeed((delta) => push(options.window.webContents, 'fleet.delta', delta));
     this.#stopWatching = onWake(() => this.#folder.wake());
   }
 
@@ -62,6 +67,11 @@ export class Desk {
     );
     return {
       ...(Object.fromEntries(overFleet) as unknown as Pick<Handlers, FleetChannel>),
+      'fleet.mirror': async () => this.#mirror(),
+      'fleet.seen': async ({ revision }) => {
+        this.#feed.seen(revision);
+        return {};
+      },
       'settings.get': async () => this.#preferences.get(),
       'settings.set': async (change) => this.#preferences.set(change),
       'clipboard.write': async ({ text }) => {
@@ -81,12 +91,15 @@ export class Desk {
     };
   }
 
-  async #call<C extends FleetChannel>(channel: C, input: Input<C>): Promise<Output<C>> {
-    const value = await this.#folder.call(channel, input);
-    const warnings = this.#preferences.warnings;
-    if (channel !== 'fleet.snapshot' || warnings.length === 0) return value;
-    const snapshot = value as Output<'fleet.snapshot'>;
-    return { ...snapshot, host: { ...snapshot.host, warnings: [...snapshot.host.warnings, ...warnings] } } as Output<C>;
+  #call<C extends FleetChannel>(channel: C, input: Input<C>): Promise<Output<C>> {
+    return this.#folder.call(channel, input);
+  }
+
+  /** Deltas that come while the page takes this follow on it. */
+  async #mirror(): Promise<Output<'fleet.mirror'>> {
+    const { revision, rows, host } = await this.#call('fleet.snapshot', {});
+    this.#feed.begin();
+    return { revision, rows: packRows(rows), host: { ...host, warnings: [...host.warnings, ...this.#preferences.warnings] } };
   }
 
   async #openFolder(folder: string, demo: boolean, clockRate: number | null): Promise<OpenFolder> {
@@ -102,7 +115,7 @@ export class Desk {
       systemProxy: { resolve: proxyOf },
     };
     const listener = {
-      delta: (delta: Parameters<typeof push<'fleet.delta'>>[2]) => push(window.webContents, 'fleet.delta', delta),
+      delta: (delta: FleetDelta) => this.#feed.take(delta),
       changed: (info: Parameters<typeof push<'host.changed'>>[2]) => push(window.webContents, 'host.changed', info),
       gone: () => void this.#takeOver(folder, demo),
     };

@@ -1,6 +1,6 @@
 // The data folder that the window shows: hosted by this process, or, where another process hosts it, reached over its socket.
 import type { FleetChannel, Input, Output } from '../shared/ipc/contract.ts';
-import type { FleetDelta, FleetSnapshot, HostInfo } from '../shared/model/fleet-snapshot.ts';
+import type { FleetDelta, HostInfo } from '../shared/model/fleet-snapshot.ts';
 import { type Host, type HostOptions, openHost } from './compose.ts';
 import { connectToHost } from './services/host/host-socket-client.ts';
 import { realClock } from './services/time/real-time.ts';
@@ -42,14 +42,20 @@ async function followHost(folder: string, listener: FolderListener): Promise<Ope
   const real = realClock();
   const client = await connectToHost(folder, real).catch(() => null);
   if (client === null) return null;
-  let snapshot: FleetSnapshot = await client.call('fleet.snapshot', {});
+  let { revision } = await client.call('fleet.snapshot', {});
   let callOff = () => {};
   let isOver = false;
   const look = async () => {
     try {
-      const { revision } = snapshot;
-      snapshot = await client.call('fleet.snapshot', {});
-      if (snapshot.revision !== revision) listener.changed(snapshot.host);
+      const deltas = await client.call('fleet.changes', { revision });
+      for (const delta of deltas ?? []) {
+        revision = delta.to;
+        listener.delta(delta);
+      }
+      if (deltas === null) {
+        ({ revision } = await client.call('fleet.snapshot', {}));
+        listener.changed(await client.call('host.info', {}));
+      }
       lookAgain();
     } catch {
       if (!isOver) listener.gone();

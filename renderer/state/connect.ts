@@ -2,6 +2,11 @@
 import { ask, listen } from '../api/client.ts';
 import { takeDelta, takeSnapshot, useFleet } from './fleet-store.ts';
 
+/** Main leaves out what would only pile up where this does not come. */
+const seen = (): void => {
+  ask('fleet.seen', { revision: useFleet.getState().revision }).catch(() => undefined);
+};
+
 /** Returns how to stop. */
 export function connect(): () => void {
   let asking = false;
@@ -13,7 +18,7 @@ export function connect(): () => void {
     if (asking) return;
     asking = true;
     try {
-      takeSnapshot(await ask('fleet.snapshot', {}));
+      takeSnapshot(await ask('fleet.mirror', {}));
     } catch (error) {
       useFleet.setState({ trouble: error instanceof Error ? error.message : String(error) });
     } finally {
@@ -22,11 +27,13 @@ export function connect(): () => void {
     const missed = waiting;
     waiting = [];
     if (again || !missed.every(takeDelta)) await resync();
+    else seen();
   };
   const stops = [
     listen('fleet.delta', (delta) => {
       if (asking) waiting.push(delta);
-      else if (!takeDelta(delta)) void resync();
+      else if (takeDelta(delta)) seen();
+      else void resync();
     }),
     listen('host.changed', () => void resync()),
     listen('settings.changed', (settings) => useFleet.setState({ settings })),

@@ -1,14 +1,21 @@
 // The mirror of main's fleet: rows by id, the host they come from, and the revision they stand at.
 import { create } from 'zustand';
 import type { FleetRow } from '../../shared/model/fleet-row.ts';
-import type { FleetDelta, FleetSnapshot, HostInfo } from '../../shared/model/fleet-snapshot.ts';
+import type { FleetDelta, HostInfo, PackedSnapshot } from '../../shared/model/fleet-snapshot.ts';
+import { rowAfter, unpackRows } from '../../shared/model/packed-rows.ts';
 import type { Settings } from '../../shared/model/settings.ts';
+
+/** How `rows` came to be: these ids are other rows than in `before`, or new, or gone. */
+export type LastChange = { before: ReadonlyMap<string, FleetRow>; ids: ReadonlySet<string> };
 
 type FleetState = {
   /** null: nothing has been heard from main yet. */
   host: HostInfo | null;
   revision: number;
+  /** Replaced with every change, and so are the rows that changed; the others stay the same objects. */
   rows: ReadonlyMap<string, FleetRow>;
+  /** null: `rows` are a snapshot. */
+  last: LastChange | null;
   settings: Settings;
   /** Why main cannot be asked; null while it can. */
   trouble: string | null;
@@ -18,12 +25,14 @@ export const useFleet = create<FleetState>(() => ({
   host: null,
   revision: 0,
   rows: new Map(),
+  last: null,
   settings: { theme: 'system', language: 'system' },
   trouble: null,
 }));
 
-export function takeSnapshot({ revision, rows, host }: FleetSnapshot): void {
-  useFleet.setState({ revision, host, rows: new Map(rows.map((row) => [row.id, row])), trouble: null });
+export function takeSnapshot({ revision, rows, host }: PackedSnapshot): void {
+  const known = new Map(unpackRows(rows).map((row) => [row.id, row]));
+  useFleet.setState({ revision, host, rows: known, last: null, trouble: null });
 }
 
 /** False: the delta does not follow on what is here, so the snapshot must be asked for again. */
@@ -32,8 +41,13 @@ export function takeDelta({ from, to, changed, removed }: FleetDelta): boolean {
   if (to <= revision) return true;
   if (from !== revision) return false;
   const next = new Map(rows);
-  for (const row of changed) next.set(row.id, row);
+  for (const change of changed) {
+    const row = rowAfter(change, rows.get(change[0]));
+    if (row === null) return false;
+    next.set(row.id, row);
+  }
   for (const id of removed) next.delete(id);
-  useFleet.setState({ revision: to, rows: next });
+  const ids = new Set([...changed.map(([id]) => id), ...removed]);
+  useFleet.setState({ revision: to, rows: next, last: { before: rows, ids } });
   return true;
 }

@@ -4,6 +4,7 @@ import type { Channel, Push } from './contract.ts';
 export const CHANNELS = [
   'host.info',
   'fleet.snapshot',
+  'fleet.changes',
   'instances.find',
   'instances.detail',
   'instances.add',
@@ -24,6 +25,8 @@ export const CHANNELS = [
   'trust.list',
   'trust.add',
   'trust.remove',
+  'fleet.mirror',
+  'fleet.seen',
   'settings.get',
   'settings.set',
   'clipboard.write',

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { configurationChangeSchema } from '../model/configuration.ts';
 import { checkResultSchema, checkStepSchema, exchangeRecordSchema } from '../model/diagnostics.ts';
 import { CHECKS } from '../model/doctor-checks.ts';
-import { fleetDeltaSchema, fleetSnapshotSchema, hostSchema } from '../model/fleet-snapshot.ts';
+import { fleetDeltaSchema, fleetSnapshotSchema, hostSchema, packedSnapshotSchema } from '../model/fleet-snapshot.ts';
 import { historyEventSchema } from '../model/history-event.ts';
 import { environmentSchema, profileSchema } from '../model/instance.ts';
 import { instanceDetailSchema } from '../model/instance-detail.ts';
@@ -53,6 +53,8 @@ const channel = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) 
 export const fleetContract = {
   'host.info': channel(nothing, hostSchema),
   'fleet.snapshot': channel(nothing, fleetSnapshotSchema),
+  /** What leads from a revision of the snapshot to the present one; null: that is not known any more, ask for the snapshot. */
+  'fleet.changes': channel(z.object({ revision: z.number().int() }), z.array(fleetDeltaSchema).nullable()),
   'instances.find': channel(z.object({ name: z.string().max(1_000) }), one.nullable()),
   'instances.detail': channel(one, instanceDetailSchema),
   'instances.add': channel(addInstanceSchema, one),
@@ -92,6 +94,9 @@ export const fleetContract = {
 
 /** Operations of the window alone. */
 export const windowContract = {
+  'fleet.mirror': channel(nothing, packedSnapshotSchema),
+  /** The page stands at this revision: deltas that it is behind with are left out until it has caught up. */
+  'fleet.seen': channel(z.object({ revision: z.number().int() }), nothing),
   'settings.get': channel(nothing, settingsSchema),
   'settings.set': channel(settingsSchema.partial(), settingsSchema),
   'clipboard.write': channel(z.object({ text: z.string().max(1_000_000) }), nothing),

@@ -24,11 +24,16 @@ export type HostInfo = z.infer<typeof hostSchema>;
 export const fleetSnapshotSchema = z.object({ revision: z.number().int(), rows: z.array(fleetRowSchema), host: hostSchema });
 export type FleetSnapshot = z.infer<typeof fleetSnapshotSchema>;
 
+/** The same for the page: `rows` is one text (packed-rows.ts), which crosses into it without being copied piece by piece. */
+export const packedSnapshotSchema = fleetSnapshotSchema.extend({ rows: z.string() });
+export type PackedSnapshot = z.infer<typeof packedSnapshotSchema>;
+
 /** Applies to a mirror at revision `from`; a mirror that is elsewhere asks for the snapshot again. */
 export const fleetDeltaSchema = z.object({
   from: z.number().int(),
   to: z.number().int(),
-  changed: z.array(fleetRowSchema),
+  /** Only what changed of each row, by places (packed-rows.ts). */
+  changed: z.array(z.tuple([z.uuid()], z.unknown())),
   removed: z.array(z.uuid()),
 });
 export type FleetDelta = z.infer<typeof fleetDeltaSchema>;

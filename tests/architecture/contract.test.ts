@@ -36,6 +36,7 @@ const LEAST = {
   text: '',
   run: '00000000-0000-4000-8000-000000000000',
   known: 0,
+  revision: 1,
   url: 'https://ssm.example',
   kind: 'tls',
   pem: '',

@@ -9,6 +9,7 @@ import type { FleetRow } from '../../shared/model/fleet-row.ts';
 import type { HostInfo } from '../../shared/model/fleet-snapshot.ts';
 import type { HistoryEvent } from '../../shared/model/history-event.ts';
 import type { InstanceDetail } from '../../shared/model/instance-detail.ts';
+import { changeOf, packRows } from '../../shared/model/packed-rows.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings.ts';
 import type { TrustedCertificate } from '../../shared/model/trusted-certificate.ts';
 import { detailOfRow, hostInfo } from '../builders/fleet-rows.ts';
@@ -68,12 +69,18 @@ export class DataBridge {
   }
 
   /** Main's row is another now, and the window is told, as it would be. */
-  change(row: FleetRow): void {
-    this.rows = this.rows.some(({ id }) => id === row.id)
-      ? this.rows.map((one) => (one.id === row.id ? row : one))
-      : [...this.rows, row];
+  change(...rows: FleetRow[]): void {
+    const known = new Map(this.rows.map((row) => [row.id, row]));
+    const changed = rows.map((row) => changeOf(row, known.get(row.id))).filter((change) => change !== null);
+    this.rows = [...new Map([...this.rows, ...rows].map((row) => [row.id, row])).values()];
     this.revision += 1;
-    this.tell('fleet.delta', { from: this.revision - 1, to: this.revision, changed: [row], removed: [] });
+    this.tell('fleet.delta', { from: this.revision - 1, to: this.revision, changed, removed: [] });
+  }
+
+  remove(id: string): void {
+    this.rows = this.rows.filter((row) => row.id !== id);
+    this.revision += 1;
+    this.tell('fleet.delta', { from: this.revision - 1, to: this.revision, changed: [], removed: [id] });
   }
 
   configure(id: string, change: Partial<Configuration>): void {
@@ -109,6 +116,9 @@ export class DataBridge {
   readonly #answers: Answers = {
     'host.info': () => this.host,
     'fleet.snapshot': () => ({ revision: this.revision, rows: this.rows, host: this.host }),
+    'fleet.changes': ({ revision }) => (revision === this.revision ? [] : null),
+    'fleet.mirror': () => ({ revision: this.revision, rows: packRows(this.rows), host: this.host }),
+    'fleet.seen': () => ({}),
     'instances.find': ({ name }) => {
       const row = this.rows.find((one) => one.name === name);
       return row === undefined ? null : { id: row.id };

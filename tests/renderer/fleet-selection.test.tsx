@@ -107,7 +107,7 @@ describe('the selection', () => {
   it('loses what is removed from the fleet', async () => {
     await user.click(box(1));
     await user.click(box(2));
-    await happens(() => bridge.tell('fleet.delta', { from: 1, to: 2, changed: [], removed: [fleetRow(1).id] }));
+    await happens(() => bridge.remove(fleetRow(1).id));
     expect(numbers()).toEqual([2]);
   });
 });

@@ -35,6 +35,7 @@ export function fleetHandlers(application: Application): FleetHandlers {
   return {
     'host.info': async () => application.info(),
     'fleet.snapshot': async () => ({ ...application.live.snapshot(), host: application.info() }),
+    'fleet.changes': async ({ revision }) => application.live.since(revision),
     'events.list': async ({ id, since, before, limit }) =>
       application.events({
         ...(id === undefined ? {} : { instanceId: id }),

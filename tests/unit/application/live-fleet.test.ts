@@ -1,9 +1,11 @@
 // The mirror of a window: a snapshot under a revision, then deltas, gathered, that lead from one revision to the next.
+import { serialize } from 'node:v8';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { LiveFleet } from '../../../main/services/application/live-fleet.ts';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import type { FleetDelta } from '../../../shared/model/fleet-snapshot.ts';
-import { fleetRow } from '../../builders/fleet-rows.ts';
+import { changeOf, rowAfter } from '../../../shared/model/packed-rows.ts';
+import { failureRun, fleetRow } from '../../builders/fleet-rows.ts';
 import { handClock } from '../../fakes/hand-clock.ts';
 import { Setting, START } from './setting.ts';
 
@@ -14,6 +16,8 @@ let tell: (id: string, what: 'changed' | 'removed') => void;
 let listening: number;
 let live: LiveFleet;
 let deltas: FleetDelta[];
+/** The rows of the first snapshot with all deltas since applied: what a page has. */
+let mirror: Map<string, FleetRow>;
 
 beforeEach(() => {
   time = handClock(START);
@@ -31,8 +35,13 @@ beforeEach(() => {
     },
   };
   live = new LiveFleet(source, time.after);
+  mirror = new Map(live.snapshot().rows.map((row) => [row.id, row]));
   deltas = [];
-  live.onDelta((delta) => deltas.push(delta));
+  live.onDelta((delta) => {
+    deltas.push(delta);
+    for (const change of delta.changed) mirror.set(change[0], rowAfter(change, mirror.get(change[0])) as FleetRow);
+    for (const one of delta.removed) mirror.delete(one);
+  });
 });
 
 function change(number: number, over: Partial<FleetRow> = {}): void {
@@ -43,7 +52,7 @@ function remove(number: number): void {
   rows.delete(id(number));
   tell(id(number), 'removed');
 }
-const ids = (delta: FleetDelta | undefined) => delta?.changed.map((row) => row.id);
+const ids = (delta: FleetDelta | undefined) => delta?.changed.map(([one]) => one);
 
 describe('gathering', () => {
   test('the first change goes out in the next turn, as the row then is', () => {
@@ -51,60 +60,105 @@ describe('gathering', () => {
     expect(deltas).toEqual([]);
     rows.set(id(1), fleetRow(1, { cps: 15 }));
     time.pass(0);
-    expect(deltas).toEqual([{ from: 1, to: 2, changed: [fleetRow(1, { cps: 15 })], removed: [] }]);
+    expect(deltas).toMatchObject([{ from: 1, to: 2, removed: [] }]);
+    expect(mirror.get(id(1))?.cps).toBe(15);
   });
 
   test('what follows within 100 ms goes out together, each instance once', () => {
-    change(1);
+    change(1, { cps: 1 });
     time.pass(0);
     for (let turn = 0; turn < 50; turn += 1) {
       change(2, { cps: turn });
-      change(3);
+      change(3, { cps: turn });
       time.pass(1);
     }
     expect(deltas).toHaveLength(1);
     time.pass(50);
-    expect(deltas).toHaveLength(2);
-    expect(deltas[1]).toEqual({ from: 2, to: 3, changed: [fleetRow(2, { cps: 49 }), fleetRow(3)], removed: [] });
+    expect(deltas.map(ids)).toEqual([[id(1)], [id(2), id(3)]]);
+    expect([mirror.get(id(2))?.cps, mirror.get(id(3))?.cps]).toEqual([49, 49]);
   });
 
   test('a fleet that never rests costs ten messages a second at most', () => {
     for (let ms = 0; ms < 999; ms += 1) {
-      change(1 + (ms % 3));
+      change(1 + (ms % 3), { cps: ms });
       time.pass(1);
     }
     expect(deltas).toHaveLength(10);
   });
 
   test('after a rest the next change does not wait again', () => {
-    change(1);
+    change(1, { cps: 1 });
     time.pass(100);
     expect(time.timers.pending).toBe(0);
-    change(2);
+    change(2, { cps: 1 });
     time.pass(0);
     expect(deltas.map(ids)).toEqual([[id(1)], [id(2)]]);
   });
 
   test('what was changed and then removed is only removed', () => {
-    change(1);
-    change(2);
+    change(1, { cps: 1 });
+    change(2, { cps: 1 });
     remove(1);
     time.pass(0);
-    expect(deltas).toEqual([{ from: 1, to: 2, changed: [fleetRow(2)], removed: [id(1)] }]);
+    expect(deltas.map(ids)).toEqual([[id(2)]]);
+    expect(deltas[0]?.removed).toEqual([id(1)]);
+  });
+
+  test('what was removed and is there again goes out whole', () => {
+    remove(1);
+    time.pass(100);
+    change(1, { cps: 7 });
+    time.pass(0);
+    expect(mirror.get(id(1))).toEqual(fleetRow(1, { cps: 7 }));
+  });
+});
+
+describe('what goes out', () => {
+  test('is of a row only what changed, and of one that is new everything', () => {
+    change(1, { cps: 10, failure: failureRun() });
+    change(9);
+    time.pass(0);
+    expect(deltas[0]?.changed).toEqual([
+      changeOf(fleetRow(1, { cps: 10, failure: failureRun() }), fleetRow(1)),
+      changeOf(fleetRow(9), undefined),
+    ]);
+    expect(deltas[0]?.changed[0]).toHaveLength(1 + 2 * 2);
+  });
+
+  test('is nothing where nothing of it is shown, or only evaluation time passed', () => {
+    change(1);
+    const evaluation = fleetRow(2).evaluation;
+    change(2, { evaluation: { ...evaluation, asOf: evaluation.asOf + 5_000 } });
+    time.pass(100);
+    expect(deltas).toEqual([]);
+    expect(live.snapshot().revision).toBe(1);
+  });
+
+  test('is two hundred bytes a change at most where an instance is authorized again and again', async () => {
+    const setting = new Setting();
+    const instances: string[] = [];
+    for (let number = 0; number < 20; number += 1) instances.push(await setting.registered({}, `proxy-${number}`));
+    setting.live.snapshot();
+    const sent: FleetDelta[] = [];
+    setting.live.onDelta((delta) => sent.push(delta));
+    for (let round = 0; round < 5; round += 1)
+      for (const one of instances) {
+        setting.server.script = null;
+        await setting.call('instances.authorize', { id: one });
+        setting.time.pass(100);
+        setting.answer();
+        await setting.fleet.idle();
+        setting.time.pass(100);
+      }
+    const bytes = sent.reduce((sum, delta) => sum + serialize(delta).length, 0);
+    const changes = sent.reduce((sum, { changed }) => sum + changed.length, 0);
+    expect(changes).toBeGreaterThanOrEqual(200);
+    expect(bytes / changes).toBeLessThanOrEqual(200);
   });
 });
 
 describe('revisions', () => {
   test('each delta begins where the last one ended; a mirror that applies them has what a snapshot has', () => {
-    const { revision, rows: first } = live.snapshot();
-    const mirror = new Map(first.map((row) => [row.id, row]));
-    let at = revision;
-    live.onDelta((delta) => {
-      expect(delta.from).toBe(at);
-      at = delta.to;
-      for (const row of delta.changed) mirror.set(row.id, row);
-      for (const one of delta.removed) mirror.delete(one);
-    });
     change(4);
     change(1, { cps: 5 });
     time.pass(30);
@@ -113,11 +167,13 @@ describe('revisions', () => {
     time.pass(70);
     change(3, { cps: 25 });
     time.pass(200);
-    expect(at).toBe(4);
-    expect(live.snapshot().revision).toBe(at);
-    expect([...mirror.values()].sort((a, b) => a.id.localeCompare(b.id))).toEqual(
-      live.snapshot().rows.sort((a, b) => a.id.localeCompare(b.id)),
-    );
+    expect(deltas.map(({ from, to }) => [from, to])).toEqual([
+      [1, 2],
+      [2, 3],
+      [3, 4],
+    ]);
+    expect(live.snapshot()).toEqual({ revision: 4, rows: [...mirror.values()] });
+    expect(new Set(mirror.values())).toEqual(new Set(rows.values()));
   });
 
   test('a snapshot sends what was being gathered first, so that no delta tells what it has', () => {
@@ -134,6 +190,23 @@ describe('revisions', () => {
     expect([live.snapshot().revision, live.snapshot().revision]).toEqual([1, 1]);
     expect(deltas).toEqual([]);
   });
+
+  test('who asks what changed since is told the deltas, or that it has to begin again', () => {
+    expect(live.since(1)).toEqual([]);
+    change(1, { cps: 10 });
+    time.pass(100);
+    change(2, { cps: 10 });
+    expect(live.since(1)).toEqual(deltas);
+    expect(deltas).toHaveLength(2);
+    expect(live.since(2)).toEqual(deltas.slice(1));
+    expect(live.since(7)).toBeNull();
+    for (let turn = 0; turn < 60; turn += 1) {
+      change(3, { cps: turn });
+      time.pass(100);
+    }
+    expect(live.since(1)).toBeNull();
+    expect(live.since(60)).toHaveLength(3);
+  });
 });
 
 describe('listening', () => {
@@ -141,10 +214,10 @@ describe('listening', () => {
     const heard: FleetDelta[] = [];
     const stop = live.onDelta((delta) => heard.push(delta));
     stop();
-    change(1);
+    change(1, { cps: 1 });
     time.pass(0);
     expect([heard.length, deltas.length]).toEqual([0, 1]);
-    change(2);
+    change(2, { cps: 1 });
     live.dispose();
     expect(listening).toBe(0);
     expect(time.timers.pending).toBe(0);
@@ -167,10 +240,11 @@ describe('the fleet of a folder', () => {
     setting.time.pass(1_000);
     await setting.call('instances.remove', { id: one });
     setting.time.pass(1_000);
-    expect(told).toMatchObject([
-      { from: snapshot.revision, changed: [{ id: one, name: 'other' }], removed: [] },
-      { to: snapshot.revision + 2, changed: [], removed: [one] },
+    expect(told.map(({ changed, removed }) => [changed.map((one) => rowAfter(one, snapshot.rows[0])?.name), removed])).toEqual([
+      [['other'], []],
+      [[], [one]],
     ]);
+    expect([told[0]?.from, told[1]?.to]).toEqual([snapshot.revision, snapshot.revision + 2]);
   });
 
   test('history is asked by instance, time and number', async () => {

@@ -91,9 +91,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   tests: {
     at: 'tests',
-    for: 'fakes, builders, tests',
+    for: 'fakes, builders, tests, bench',
     sees: ['shared', 'agent', 'services', 'simulator', 'cli', 'composition', 'preload', 'renderer', 'build'],
     node: true,
+    electron: true,
     packages: [
       ...TESTING,
       ...SCHEMAS,

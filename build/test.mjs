@@ -94,6 +94,8 @@ for (const [title, folder] of [
 ])
   if (folders.includes(folder)) await vitest(title, [`tests/${folder}`]);
 await endToEnd();
+// That all figures are brought, never their values.
+await check('Bench (smoke run)', process.execPath, ['build/bench.mjs', '--smoke']);
 
 isDone = true;
 process.stdout.write(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}\n`);

@@ -62,7 +62,7 @@ export class SteppedAgent {
   agent: Agent;
   /** What the store has: a restart begins from it. */
   stored: Agent;
-  wallMs = START;
+  wallMs: number;
   steadyMs = 0;
   runId = 'run 1';
   jitter = 0.5;
@@ -75,7 +75,8 @@ export class SteppedAgent {
   #starts = 0;
   #runs = 1;
 
-  constructor(instance: Partial<Instance> = {}) {
+  constructor(instance: Partial<Instance> = {}, begunAt = START) {
+    this.wallMs = begunAt;
     this.agent = newAgent(instanceOf(instance), this.now());
     this.stored = this.agent;
   }

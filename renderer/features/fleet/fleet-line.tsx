@@ -1,6 +1,7 @@
 // One row of the table: drawn again only when its instance, its place or its selection is another.
 import { memo } from 'react';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
+import { FLEET_ROW_SHOWN } from '../../components/shown-marks.ts';
 import { useWords } from '../../text/words.ts';
 import type { Column } from './columns.tsx';
 import { useSelection } from './selection.ts';
@@ -24,7 +25,13 @@ export const FleetLine = memo(function FleetLine({ row, index, start, columns, i
         <input type="checkbox" tabIndex={-1} checked={selected} readOnly aria-label={t.fleet.select(row.name)} />
       </span>
       {columns.map(({ key, className, title, Cell }) => (
-        <span key={key} role={key === 'name' ? 'rowheader' : 'gridcell'} className={className} title={title?.(row)}>
+        <span
+          key={key}
+          role={key === 'name' ? 'rowheader' : 'gridcell'}
+          className={className}
+          title={title?.(row)}
+          {...(key === 'name' ? FLEET_ROW_SHOWN : null)}
+        >
           <Cell row={row} />
         </span>
       ))}

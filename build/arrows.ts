@@ -33,6 +33,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'axios',
       'electron-log',
       'electron-store',
+      'papaparse',
       'saxes',
     ],
   },

@@ -83,7 +83,7 @@ function onStop(listener: () => void): () => void {
 }
 
 async function becomeHost(
-  { folder, demo, clockRate, serveSocket }: HostOptions,
+  { folder, demo, clockRate, serveSocket, isLasting }: HostOptions,
   wantReady: () => void,
 ): Promise<OpenHost | null> {
   const { openHost } = await import('./compose.ts');
@@ -98,6 +98,7 @@ async function becomeHost(
     demo,
     clockRate,
     serveSocket,
+    isLasting,
     version: app.getVersion(),
     stderr: process.stderr,
     keystore,

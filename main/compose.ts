@@ -16,6 +16,7 @@ import { filesOf } from './services/host/folder-files.ts';
 import { openHostDoor } from './services/host/host-door.ts';
 import { prepareDataFolder } from './services/host/host-folder.ts';
 import { acquireHostLock } from './services/host/host-lock.ts';
+import { Jobs } from './services/jobs/jobs.ts';
 import { levelNamed, openLog } from './services/log/open-log.ts';
 import { keyFileVault } from './services/secrets/key-file.ts';
 import { secretStore } from './services/secrets/secret-store.ts';
@@ -37,6 +38,8 @@ export type HostOptions = {
   clockRate: number | null;
   version: string;
   serveSocket: boolean;
+  /** The host stays: jobs that were under way go on. A command's short one leaves them to the next that stays. */
+  isLasting: boolean;
   /** Where warnings go besides the log file; null: nowhere. */
   stderr: Writable | null;
   /** The operating system's keystore, asked for once the store is open; null: there is none. */
@@ -58,6 +61,8 @@ export type Host = {
 
 const chance: Chance = { number: Math.random, uuid: randomUUID };
 const newSerial = (): string => randomBytes(16).toString('hex').toUpperCase();
+/** Of a bulk job. */
+const JOB_ROWS_AT_ONCE = 4;
 const storeWorker = new URL('./store-worker.mjs', import.meta.url);
 
 /** Becomes the host of a data folder; null: another process is. Throws AppFailure where the folder or its store refuses. */
@@ -108,6 +113,18 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
     fleet.onChange((id, what) => {
       if (what === 'removed') records.forget(id);
     });
+    const jobs = new Jobs({
+      store: store.jobs,
+      secrets: secretStore({ rows: store.jobSecretRows, backend, vaultFor }),
+      fleet,
+      clock,
+      chance,
+      realTime: real,
+      serverRefused: ({ serverUrl }, isLiveAllowed) =>
+        serverUrl !== null && serverRefusal(serverUrl, isLiveAllowed, clock.demonstration) !== null,
+      width: JOB_ROWS_AT_ONCE,
+    });
+    opened.push(() => jobs.dispose());
     const realNow = clock.demonstration ? null : real.wallMs;
     const closing = new AbortController();
     opened.push(() => closing.abort());
@@ -134,6 +151,7 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
         examine: (patient, signal) => server.examine(patient, realNow, AbortSignal.any([signal, closing.signal])),
         steadyMs: real.steadyMs,
       },
+      jobs,
       clock,
       chance,
       newSerial,
@@ -142,6 +160,7 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
     const handlers = noticing(offered, () => {
       acted = true;
     });
+    await jobs.open(offered, options.isLasting);
     let closeDoor = async () => {};
     if (options.serveSocket) {
       const handle = (channel: FleetChannel, input: unknown) =>

@@ -110,6 +110,7 @@ export class Desk {
       clockRate,
       version,
       serveSocket: true,
+      isLasting: true,
       stderr: process.stderr,
       keystore: keystoreVault,
       systemProxy: { resolve: proxyOf },

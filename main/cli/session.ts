@@ -84,7 +84,7 @@ async function tryReach(cli: Cli): Promise<Way | AppFailure> {
       throw error;
     }
   }
-  const host = await world.openHost({ folder, demo, clockRate, serveSocket: true });
+  const host = await world.openHost({ folder, demo, clockRate, serveSocket: true, isLasting: false });
   if (host === null) return refuse('host-unavailable', 'Another process holds this data folder and does not answer.');
   const leave = async () => {
     await host.idle();

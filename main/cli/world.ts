@@ -27,6 +27,8 @@ export type HostOptions = {
   /** 1 to 1,000,000; null: the folder's own. Refused (`invalid-input`) in an ordinary folder. */
   clockRate: number | null;
   serveSocket: boolean;
+  /** Stays until it is stopped, so that bulk jobs go on in it. */
+  isLasting: boolean;
 };
 
 export type SimulatorOptions = {

@@ -8,6 +8,7 @@ import { fleetDeltaSchema, fleetSnapshotSchema, hostSchema, packedSnapshotSchema
 import { historyEventSchema } from '../model/history-event.ts';
 import { environmentSchema, profileSchema } from '../model/instance.ts';
 import { instanceDetailSchema } from '../model/instance-detail.ts';
+import { jobActionSchema, jobRowSchema, jobSchema, plannedRowSchema } from '../model/job.ts';
 import { settingsSchema } from '../model/settings.ts';
 import { trustedCertificateSchema, trustKindSchema } from '../model/trusted-certificate.ts';
 
@@ -18,6 +19,9 @@ const nothing = z.object({});
 const waitMs = z.number().int().min(0).max(3_600_000).optional();
 const token = z.string().max(100_000);
 const run = z.uuid();
+/** The instances that something is done with. */
+const scope = z.object({ ids: z.array(id).max(20_000) });
+export type Scope = z.infer<typeof scope>;
 
 export const addInstanceSchema = z.object({
   name: z.string().max(1_000),
@@ -81,6 +85,34 @@ export const fleetContract = {
     z.object({ steps: z.array(checkStepSchema), done: z.boolean() }),
   ),
   'diagnostics.cancel': channel(z.object({ run }), nothing),
+  /** What a bulk job would do, row by row, in the order of the ids; instances that are gone are left out. */
+  'jobs.preview': channel(z.object({ action: jobActionSchema, scope }), z.object({ rows: z.array(plannedRowSchema) })),
+  /** `stopAfter`: failures after which it pauses. `dryRun`: every row is looked at again and nothing is done. */
+  'jobs.start': channel(
+    z.object({
+      action: jobActionSchema,
+      scope,
+      token: token.optional(),
+      stopAfter: z.number().int().min(1).max(100_000).nullable().optional(),
+      dryRun: z.boolean().optional(),
+    }),
+    jobSchema,
+  ),
+  /** Newest first. */
+  'jobs.list': channel(nothing, z.array(jobSchema)),
+  /** The rows that changed after revision `known` (0: all), as soon as there are any or the job has ended; `waitMs` at most. */
+  'jobs.watch': channel(
+    one.extend({ known: z.number().int().min(0), waitMs: z.number().int().min(0).max(10_000).optional() }),
+    z.object({ job: jobSchema, revision: z.number().int(), rows: z.array(jobRowSchema) }),
+  ),
+  /** What is under way is finished; the rest is not begun. */
+  'jobs.cancel': channel(one, jobSchema),
+  /** A paused job goes on; one that lost its token needs it again. */
+  'jobs.resume': channel(one.extend({ token: token.optional() }), jobSchema),
+  /** Removes an ended job from the list. */
+  'jobs.forget': channel(one, nothing),
+  /** The result list as CSV. */
+  'jobs.csv': channel(one, z.object({ text: z.string() })),
   /** What is trusted for licence servers, of all of them; oldest first. */
   'trust.list': channel(nothing, z.array(trustedCertificateSchema)),
   /** Every certificate of `pem` for the server of `url`. `retried`: instances that this may help, and that are tried at once. */

@@ -41,4 +41,6 @@ const LEAST = {
   kind: 'tls',
   pem: '',
   change: {},
+  action: { kind: 'authorize' },
+  scope: { ids: [] },
 };

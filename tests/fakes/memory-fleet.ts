@@ -13,6 +13,7 @@ import { contract } from '../../shared/ipc/contract.ts';
 import type { ExchangeRecord } from '../../shared/model/diagnostics.ts';
 import type { FolderClock } from '../../shared/model/fleet-snapshot.ts';
 import type { HistoryEvent } from '../../shared/model/history-event.ts';
+import { MemoryJobs } from './memory-jobs.ts';
 
 export const START = Date.UTC(2026, 10, 24, 9, 0, 0);
 
@@ -72,7 +73,10 @@ export class MemoryFleet {
       },
       (ms, done) => realTime.after(ms, done),
     );
+    const isDemonstration = () => this.demonstration;
+    const { jobs } = new MemoryJobs({ fleet: this.#fleet, clock, chance, realTime, isDemonstration });
     this.#handlers = fleetHandlers({
+      jobs,
       fleet: this.#fleet,
       live: this.#live,
       events: store.events,
@@ -100,6 +104,7 @@ export class MemoryFleet {
         warnings: this.warnings,
       }),
     });
+    void jobs.open(this.#handlers, false);
   }
 
   /** Its own channel, as a host that runs elsewhere has it, or as a host in this process. */

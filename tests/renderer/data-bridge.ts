@@ -14,6 +14,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings.ts'
 import type { TrustedCertificate } from '../../shared/model/trusted-certificate.ts';
 import { detailOfRow, hostInfo } from '../builders/fleet-rows.ts';
 import { DoctorScript } from './doctor-script.ts';
+import { JobScript } from './job-script.ts';
 
 type Answers = { [C in Channel]: (input: Input<C>) => Output<C> | Promise<Output<C>> };
 type Call = { [C in Channel]: { channel: C; input: Input<C> } }[Channel];
@@ -28,6 +29,8 @@ export class DataBridge {
   exchanges: ExchangeRecord[] = [];
   /** The steps of the doctor as they become known; the window waits for the next ones. */
   readonly doctor = new DoctorScript();
+  /** The bulk jobs; a test says what becomes of their rows. */
+  readonly jobs = new JobScript();
   trusted: TrustedCertificate[] = [];
   /** What main says to a certificate that is added. */
   trustAdded: Output<'trust.add'> = { added: ['1'], retried: 0 };
@@ -142,6 +145,17 @@ export class DataBridge {
       this.doctor.cancel();
       return {};
     },
+    'jobs.preview': ({ action, scope }) => ({ rows: this.jobs.plan(this.rows, action, scope.ids) }),
+    'jobs.start': (input) => this.jobs.start(this.rows, input),
+    'jobs.list': () => this.jobs.list(),
+    'jobs.watch': ({ id, known, waitMs }) => this.jobs.watch(id, known, waitMs ?? 0),
+    'jobs.cancel': ({ id }) => this.jobs.cancel(id),
+    'jobs.resume': ({ id }) => this.jobs.resume(id),
+    'jobs.forget': ({ id }) => {
+      this.jobs.forget(id);
+      return {};
+    },
+    'jobs.csv': () => ({ text: '' }),
     'trust.list': () => this.trusted,
     'trust.add': () => this.trustAdded,
     'trust.remove': ({ id }) => {

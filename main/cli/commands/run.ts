@@ -44,7 +44,7 @@ async function begin(cli: Cli, host: OpenHost, watch: boolean): Promise<LiveTabl
 async function openHost({ world, folder, demo, clockRate }: Cli): Promise<OpenHost> {
   const end = world.time.now() + PATIENCE_MS;
   for (;;) {
-    const host = await world.openHost({ folder, demo, clockRate, serveSocket: true });
+    const host = await world.openHost({ folder, demo, clockRate, serveSocket: true, isLasting: true });
     if (host !== null) return host;
     if (world.time.now() >= end)
       throw refuse('store-unavailable', 'This data folder is hosted already, by the window or by another run.');

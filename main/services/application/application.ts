@@ -3,10 +3,12 @@ import type { FleetChannel, Output, ParsedInput } from '../../../shared/ipc/cont
 import type { HostInfo } from '../../../shared/model/fleet-snapshot.ts';
 import type { Fleet } from '../../agent/fleet.ts';
 import type { AgentStore, Chance, Clock, SecretStore } from '../../agent/ports.ts';
+import type { Jobs } from '../jobs/jobs.ts';
 import type { TrustStore } from '../store/trust.ts';
 import { configurationHandlers } from './configuration-handlers.ts';
 import { type Diagnostics, diagnosticsHandlers } from './diagnostics-handlers.ts';
 import { instanceHandlers } from './instance-handlers.ts';
+import { jobHandlers } from './job-handlers.ts';
 import type { LiveFleet } from './live-fleet.ts';
 import { operationHandlers } from './operation-handlers.ts';
 import { trustHandlers } from './trust-handlers.ts';
@@ -20,6 +22,7 @@ export type Application = {
   readonly secrets: SecretStore;
   readonly trust: TrustStore;
   readonly diagnostics: Diagnostics;
+  readonly jobs: Jobs;
   readonly clock: Clock;
   readonly chance: Chance;
   /** 32 upper-case hex digits, 128 random bits. */
@@ -48,5 +51,6 @@ export function fleetHandlers(application: Application): FleetHandlers {
     ...operationHandlers(application, turns),
     ...diagnosticsHandlers(application),
     ...trustHandlers(application),
+    ...jobHandlers(application),
   };
 }

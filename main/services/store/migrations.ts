@@ -62,4 +62,36 @@ CREATE TABLE server_trust (
 ) STRICT;
 `;
 
-export const MIGRATIONS: readonly string[] = [FIRST];
+const JOBS = `
+CREATE TABLE jobs (
+  id TEXT PRIMARY KEY,
+  action TEXT NOT NULL CHECK (json_valid(action)),
+  dry_run INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  pause TEXT,
+  stop_after INTEGER,
+  created_at INTEGER NOT NULL,
+  ended_at INTEGER
+) STRICT;
+
+-- Rows outlive their instance: a result list says what became of it.
+CREATE TABLE job_rows (
+  job_id TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  planned TEXT NOT NULL CHECK (json_valid(planned)),
+  state TEXT NOT NULL,
+  started_at INTEGER,
+  outcome TEXT CHECK (outcome IS NULL OR json_valid(outcome)),
+  PRIMARY KEY (job_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE job_secrets (
+  job_id TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  backend TEXT NOT NULL,
+  ciphertext BLOB NOT NULL,
+  PRIMARY KEY (job_id, name)
+) STRICT, WITHOUT ROWID;
+`;
+
+export const MIGRATIONS: readonly string[] = [FIRST, JOBS];

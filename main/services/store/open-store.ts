@@ -1,7 +1,9 @@
 // The store of a data folder: the agents' port, rows of encrypted secrets, and trusted certificates, over one database in a worker.
 import type { AgentStore } from '../../agent/ports.ts';
+import type { JobStore } from '../jobs/job-store.ts';
 import type { Log } from '../log/log.ts';
 import { readAgentRow, writeAgentRow } from './agent-rows.ts';
+import { jobSecretRows, jobStore } from './job-rows.ts';
 import { StoreClient } from './store-client.ts';
 import type { SecretRow } from './store-protocol.ts';
 import type { StoreThread } from './store-thread.ts';
@@ -18,6 +20,9 @@ export type Store = {
   readonly agents: AgentStore;
   readonly secretRows: SecretRows;
   readonly trust: TrustStore;
+  readonly jobs: JobStore;
+  /** By the id of a job, as `secretRows` by that of an instance. */
+  readonly jobSecretRows: SecretRows;
   /** What the user has to be told: set aside as corrupt, instances that cannot be read. Grows while `agents.all()` reads. */
   readonly warnings: string[];
   /** Finishes what was asked and closes the file. */
@@ -44,6 +49,8 @@ export async function openStore({ file, thread, now, log }: OpenStoreOptions): P
       }),
       secretRows: secretRows(client),
       trust: trustStore(client, now),
+      jobs: jobStore(client),
+      jobSecretRows: jobSecretRows(client),
       warnings,
       dispose: () => client.dispose(),
     };

@@ -3,11 +3,10 @@ import { MIGRATIONS } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
 import { OpenRefused } from './open-refused.ts';
 import { messageOf } from './sql-fault.ts';
-import { isWrite, type Outcome, StoreDatabase } from './store-database.ts';
+import { isRead, isWrite, type Outcome, StoreDatabase } from './store-database.ts';
 import type { Reply, Request, StorePort } from './store-protocol.ts';
 
 const ROWS_IN_A_PART = 500;
-type Read = Parameters<StoreDatabase['read']>[0];
 
 /** `ended` is called once the store is closed. */
 export function serveStore(port: StorePort<Reply, Request>, ended: () => void): void {
@@ -79,9 +78,6 @@ export function serveStore(port: StorePort<Reply, Request>, ended: () => void): 
     if (first && queue.length > 0) setImmediate(work);
   });
 }
-
-const isRead = (request: Request): request is Read =>
-  request.operation === 'events' || request.operation === 'secret' || request.operation === 'trust';
 
 const failed = (message: string): Outcome => ({ ok: false, refusal: { kind: 'write', reason: 'unavailable', message } });
 const NOT_OPEN = failed('The store is not open.');

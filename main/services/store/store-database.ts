@@ -2,15 +2,32 @@
 // leaves the others alone. Answers are true only after the commit, and are given only then.
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { AgentTable } from './agent-table.ts';
+import { JobTable } from './job-table.ts';
 import { readEvents, SecretTable, TrustTable } from './record-tables.ts';
 import { faultOf, messageOf } from './sql-fault.ts';
 import type { AgentRow, Refusal, Request } from './store-protocol.ts';
 import { WriteRefused } from './write-refused.ts';
 
-const WRITES = ['commit', 'remove', 'putSecret', 'removeSecret', 'addTrust', 'removeTrust'] as const;
+const WRITES = [
+  'commit',
+  'remove',
+  'putSecret',
+  'removeSecret',
+  'addTrust',
+  'removeTrust',
+  'addJob',
+  'stepJob',
+  'removeJob',
+  'putJobSecret',
+  'removeJobSecret',
+] as const;
 type WriteName = (typeof WRITES)[number];
 export type WriteRequest = Extract<Request, { operation: WriteName }>;
 export const isWrite = (request: Request): request is WriteRequest => WRITES.some((name) => name === request.operation);
+
+const READS = ['events', 'secret', 'trust', 'jobs', 'jobRows', 'jobSecret'] as const;
+export type ReadRequest = Extract<Request, { operation: (typeof READS)[number] }>;
+export const isRead = (request: Request): request is ReadRequest => READS.some((name) => name === request.operation);
 
 export type Outcome = { ok: true; value: unknown } | { ok: false; refusal: Refusal };
 
@@ -18,18 +35,20 @@ export class StoreDatabase {
   readonly #agents: AgentTable;
   readonly #secrets: SecretTable;
   readonly #trust: TrustTable;
+  readonly #jobs: JobTable;
 
   constructor(private readonly db: DatabaseSyncInstance) {
     this.#agents = new AgentTable(db);
     this.#secrets = new SecretTable(db);
     this.#trust = new TrustTable(db);
+    this.#jobs = new JobTable(db);
   }
 
   agents(): Generator<AgentRow> {
     return this.#agents.all();
   }
 
-  read(request: Extract<Request, { operation: 'events' | 'secret' | 'trust' }>): Outcome {
+  read(request: ReadRequest): Outcome {
     try {
       return { ok: true, value: this.#read(request) };
     } catch (error) {
@@ -99,10 +118,20 @@ export class StoreDatabase {
         return this.#trust.add(request.input);
       case 'removeTrust':
         return this.#trust.remove(request.input.id);
+      case 'addJob':
+        return this.#jobs.add(request.input);
+      case 'stepJob':
+        return this.#jobs.step(request.input);
+      case 'removeJob':
+        return this.#jobs.remove(request.input.id);
+      case 'putJobSecret':
+        return this.#jobs.putSecret(request.input.jobId, request.input.name, request.input);
+      case 'removeJobSecret':
+        return this.#jobs.removeSecret(request.input.jobId, request.input.name);
     }
   }
 
-  #read(request: Extract<Request, { operation: 'events' | 'secret' | 'trust' }>): unknown {
+  #read(request: ReadRequest): unknown {
     switch (request.operation) {
       case 'events':
         return readEvents(this.db, request.input);
@@ -110,6 +139,12 @@ export class StoreDatabase {
         return this.#secrets.get(request.input.instanceId, request.input.name);
       case 'trust':
         return this.#trust.list(request.input.origin);
+      case 'jobs':
+        return this.#jobs.list();
+      case 'jobRows':
+        return this.#jobs.rows(request.input.id);
+      case 'jobSecret':
+        return this.#jobs.secret(request.input.jobId, request.input.name);
     }
   }
 }

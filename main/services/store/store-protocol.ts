@@ -1,6 +1,8 @@
 // What is said between the store in the main thread and its database in the worker: one table of operations, gathered per turn.
 
 import type { HistoryEvent } from '../../../shared/model/history-event.ts';
+import type { Job } from '../../../shared/model/job.ts';
+import type { RowState } from '../../../shared/model/job-lists.ts';
 import type { TrustKind } from '../../../shared/model/trusted-certificate.ts';
 import type { NewEvent, StoreRefusal } from '../../agent/ports.ts';
 import type { OpenRefusal } from './open-refused.ts';
@@ -28,6 +30,24 @@ export type SecretRow = { backend: string; ciphertext: Uint8Array };
 export type TrustRow = { id: number; origin: string; kind: TrustKind; fingerprint: string; pem: string; addedAt: number };
 export type EventFilter = { instanceId?: string; since?: number; before?: number; limit?: number };
 
+/** `action`, `planned` and `outcome` are JSON texts. */
+export type JobRowRecord = {
+  position: number;
+  planned: string;
+  state: RowState;
+  startedAt: number | null;
+  outcome: string | null;
+};
+export type JobRecord = Omit<Job, 'action' | 'counts'> & { action: string; counts: Partial<Record<RowState, number>> };
+export type JobWrite = Omit<JobRecord, 'pause' | 'counts'> & { rows: { planned: string; state: RowState }[] };
+/** `waitingTo`: what becomes of every row that waits; null: nothing. */
+export type JobStep = {
+  id: string;
+  rows: Omit<JobRowRecord, 'planned'>[];
+  job: Pick<Job, 'state' | 'pause' | 'endedAt'> | null;
+  waitingTo: RowState | null;
+};
+
 export type Operations = {
   open: [{ file: string; openedAt: number }, { warnings: string[] }];
   close: [null, null];
@@ -41,6 +61,14 @@ export type Operations = {
   trust: [{ origin: string | null }, TrustRow[]];
   addTrust: [Omit<TrustRow, 'id'>[], number[]];
   removeTrust: [{ id: number }, null];
+  jobs: [null, JobRecord[]];
+  jobRows: [{ id: string }, JobRowRecord[]];
+  addJob: [JobWrite, null];
+  stepJob: [JobStep, null];
+  removeJob: [{ id: string }, null];
+  jobSecret: [{ jobId: string; name: string }, SecretRow | null];
+  putJobSecret: [{ jobId: string; name: string } & SecretRow, null];
+  removeJobSecret: [{ jobId: string; name: string }, null];
 };
 export type OperationName = keyof Operations;
 export type OperationInput<O extends OperationName> = Operations[O][0];

@@ -12,6 +12,7 @@ import { granted } from '../../builders/licence-answers.ts';
 import { HandAlarms, HeldServer, MemorySecrets } from '../../fakes/agent-world.ts';
 import { handClock } from '../../fakes/hand-clock.ts';
 import { MemoryAgentStore } from '../../fakes/memory-agent-store.ts';
+import { MemoryJobs } from '../../fakes/memory-jobs.ts';
 import { MemoryTrust } from '../../fakes/memory-trust.ts';
 
 export const START = Date.UTC(2026, 10, 24, 9);
@@ -33,6 +34,7 @@ export class Setting {
   readonly time = handClock(START);
   readonly fleet: Fleet;
   readonly live: LiveFleet;
+  readonly bulk: MemoryJobs;
   readonly #handlers: ReturnType<typeof fleetHandlers>;
   #received: (request: LicenceRequest) => void = () => {};
   #ids = 0;
@@ -50,7 +52,9 @@ export class Setting {
     const chance = { number: () => 0.5, uuid: () => this.#uuid() };
     this.fleet = new Fleet({ store, secrets, server, clock, chance, alarms: this.alarms, realTime: time });
     this.live = new LiveFleet(this.fleet, time.after);
+    this.bulk = new MemoryJobs({ fleet: this.fleet, clock, chance, realTime: time, isDemonstration: () => this.demonstration });
     this.#handlers = fleetHandlers({
+      jobs: this.bulk.jobs,
       fleet: this.fleet,
       live: this.live,
       events: async ({ instanceId, since, before, limit }) =>
@@ -78,6 +82,12 @@ export class Setting {
         warnings: [],
       }),
     });
+    void this.bulk.jobs.open(this.#handlers, false);
+  }
+
+  /** The handlers, for whoever opens the jobs again. */
+  get handlers() {
+    return this.#handlers;
   }
 
   async call<C extends FleetChannel>(channel: C, input: Input<C>): Promise<Output<C>> {

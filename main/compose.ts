@@ -6,7 +6,7 @@ import type { Writable } from 'node:stream';
 import { AppFailure } from '../shared/app-failure.ts';
 import type { Reply } from '../shared/ipc/bridge.ts';
 import type { FleetChannel } from '../shared/ipc/contract.ts';
-import type { HostInfo, SecretBackend } from '../shared/model/fleet-snapshot.ts';
+import type { HostInfo } from '../shared/model/fleet-snapshot.ts';
 import { Fleet } from './agent/fleet.ts';
 import type { Chance } from './agent/ports.ts';
 import { type FleetHandlers, fleetHandlers } from './services/application/application.ts';
@@ -18,7 +18,7 @@ import { prepareDataFolder } from './services/host/host-folder.ts';
 import { acquireHostLock } from './services/host/host-lock.ts';
 import { Jobs } from './services/jobs/jobs.ts';
 import { levelNamed, openLog } from './services/log/open-log.ts';
-import { keyFileVault } from './services/secrets/key-file.ts';
+import { openVaults } from './services/secrets/open-vaults.ts';
 import { secretStore } from './services/secrets/secret-store.ts';
 import type { Vault } from './services/secrets/vault.ts';
 import { openStore } from './services/store/open-store.ts';
@@ -202,20 +202,6 @@ const noticing = (handlers: FleetHandlers, notice: () => void): FleetHandlers =>
       return [channel, ACTING.test(channel) ? noticed : handle];
     }),
   ) as unknown as FleetHandlers;
-
-/** The keystore where there is one, else the key file; what the other one has kept stays readable. */
-async function openVaults(keystore: HostOptions['keystore'], keyFile: string) {
-  const found = await keystore();
-  const backend: SecretBackend = found === null ? 'key-file' : 'keystore';
-  let fileVault: Vault | null = null;
-  const vaultFor = (wanted: SecretBackend): Vault | null => {
-    if (wanted === 'keystore') return found;
-    if (wanted === 'session-only') return null;
-    fileVault ??= keyFileVault(keyFile);
-    return fileVault;
-  };
-  return { backend, vaultFor };
-}
 
 /** The licensing root of the simulator of this folder, if there ever was one. */
 const simulatorRoot = (folder: string): Promise<string | null> =>

@@ -2,14 +2,13 @@
 import { refuse } from '../../../shared/app-failure.ts';
 import type { Output, ParsedInput } from '../../../shared/ipc/contract.ts';
 import { checkTag, checkToken, cleanToken } from '../../../shared/model/field-rules.ts';
-import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import type { Job, JobAction, JobRow, PlannedRow } from '../../../shared/model/job.ts';
-import { planRow } from '../../../shared/model/job-plan.ts';
 import type { Chance, Clock, RealTime, SecretStore } from '../../agent/ports.ts';
 import { refuseProblems } from '../application/refusals.ts';
 import { asAppFailure } from '../store/store-errors.ts';
 import { JobRun } from './job-run.ts';
 import type { JobStore } from './job-store.ts';
+import { Planning, type ServerRefused } from './planning.ts';
 import { NO_ROWS } from './row-counts.ts';
 import { type JobFleet, type Operations, RowOperations } from './row-operations.ts';
 import { changeOf } from './watching.ts';
@@ -22,8 +21,7 @@ export type JobsWorld = {
   clock: Clock;
   chance: Chance;
   realTime: RealTime;
-  /** Null: the licence server of this row may be spoken to, or there is none. */
-  serverRefused: (row: FleetRow, liveServerAllowed: boolean) => boolean;
+  serverRefused: ServerRefused;
   /** Rows of a job under way at once. */
   width: number;
 };
@@ -53,13 +51,8 @@ export class Jobs {
     this.#runs.clear();
   }
 
-  async preview(action: JobAction, ids: readonly string[]): Promise<PlannedRow[]> {
-    const rows: PlannedRow[] = [];
-    for (const id of ids) {
-      const row = this.world.fleet.row(id);
-      if (row !== undefined) rows.push(await this.#planned(row, action));
-    }
-    return rows;
+  preview(action: JobAction, ids: readonly string[]): Promise<PlannedRow[]> {
+    return this.#planning().rows(action, ids);
   }
 
   /** Throws `invalid-input` where there is nothing to do, or the token or a tag is wrong. */
@@ -185,26 +178,16 @@ export class Jobs {
 
   /** The row's turn has come: it is looked at once more, since the fleet may be another than when it was planned. */
   async #perform(job: Job, row: JobRow, operations: RowOperations, token: string | null) {
-    const present = this.world.fleet.row(row.id);
-    if (present === undefined) return { state: 'skipped', outcome: { code: 'refused', refusal: 'gone' } } as const;
-    const { plan } = await this.#planned(present, job.action);
+    const planned = await this.#planning().row(job.action, row.id);
+    if (planned === null) return { state: 'skipped', outcome: { code: 'refused', refusal: 'gone' } } as const;
+    const { plan } = planned;
     if (plan.refusal !== null) return { state: 'skipped', outcome: { code: 'refused', refusal: plan.refusal } } as const;
     if (job.dryRun) return { state: 'done', outcome: { code: 'would' } } as const;
     return operations.perform(job.action, row, token);
   }
 
-  async #planned(row: FleetRow, action: JobAction): Promise<PlannedRow> {
-    const { id, name, account, environment } = row;
-    return { id, name, account, environment, plan: planRow(row, action, await this.#mayAsk(row)) };
-  }
-
-  /** The instance itself is looked at only where its own consent decides. */
-  async #mayAsk(row: FleetRow): Promise<boolean> {
-    const { serverRefused } = this.world;
-    if (!serverRefused(row, false)) return true;
-    if (serverRefused(row, true)) return false;
-    const { instance } = await this.#need()['instances.detail']({ id: row.id });
-    return instance.liveServerAllowed;
+  #planning(): Planning {
+    return new Planning(this.world.fleet, this.world.serverRefused, (input) => this.#need()['instances.detail'](input));
   }
 
   #rowOperations(): RowOperations {

@@ -3,13 +3,19 @@ import type { Configuration } from '../../shared/model/configuration.ts';
 import type { FailureCategory } from '../../shared/model/failure.ts';
 import type { EventActor } from '../../shared/model/history-event.ts';
 import type { Instance } from '../../shared/model/instance.ts';
+import type { Now } from './agent-state.ts';
 import type { LicenceAnswer } from './ports.ts';
 
 export type AgentEvent =
-  /** An alarm rang, or the clock jumped. */
+  /** What is due at the licence server has its turn now. */
   | { kind: 'due' }
-  /** The host has started: time has passed, and a request that was in flight is sent again; nothing new is sent yet. */
-  | { kind: 'started' }
+  /** An alarm rang, or the clock jumped: time has passed; nothing new is sent. */
+  | { kind: 'look' }
+  /**
+   * Loaded for the first time since the host has started at `opened`: time has passed until then over a restart and since then in
+   * this run, and a request that was in flight is sent again; nothing new is sent yet.
+   */
+  | { kind: 'started'; opened: Now }
   | { kind: 'answer'; requestId: string; answer: LicenceAnswer }
   | {
       kind: 'configure';

@@ -5,19 +5,20 @@ import { AppFailure, refuse } from '../../shared/app-failure.ts';
 import { MINUTE } from '../../shared/durations.ts';
 import type { AgentEffect } from './agent-effect.ts';
 import type { AgentEvent } from './agent-event.ts';
-import { nextDeadline } from './next-deadline.ts';
+import type { Now } from './agent-state.ts';
 import type {
   Agent,
   AgentStore,
-  Alarms,
   Chance,
   Clock,
   LicenceRequest,
   LicenceServerPort,
   SecretStore,
+  Standing,
   StoredAgent,
 } from './ports.ts';
 import { requestOf } from './requests.ts';
+import { standingOf } from './standing.ts';
 import { step } from './step.ts';
 import { writing } from './writing.ts';
 
@@ -26,11 +27,18 @@ export type AgentWorld = {
   secrets: SecretStore;
   server: LicenceServerPort;
   clock: Clock;
-  alarms: Alarms;
   chance: Chance;
 };
 
-type Listener = { changed(id: string): void; removed(id: string): void };
+export type RuntimeListener = {
+  /** After each step; `stored`: more than time has passed. */
+  stepped(standing: Standing, stored: boolean): void;
+  /** It could not store, or not forget a secret: see `troubledUntil`. */
+  troubled(id: string): void;
+  removed(id: string): void;
+  /** Nothing waits to be stored, and no request is on its way. */
+  quiet(id: string): void;
+};
 
 /** After which what could not be stored, forgotten or removed is tried again. */
 const TROUBLE_PAUSE_MS = MINUTE;
@@ -44,11 +52,14 @@ export class AgentRuntime {
   #undelivered: AgentEvent[] = [];
   readonly #unforgotten = new Set<string>();
   #removalFailed = false;
+  #troubledUntil: number | null = null;
+  /** Events that wait or are being stored, and exchanges. */
+  #underWay = 0;
 
   constructor(
     stored: StoredAgent,
     private readonly world: AgentWorld,
-    private readonly listener: Listener,
+    private readonly listener: RuntimeListener,
   ) {
     this.#stored = stored;
   }
@@ -58,24 +69,35 @@ export class AgentRuntime {
     return this.#stored;
   }
 
+  /** Nothing waits to be stored, no request is on its way, and nothing has to be tried again: it may be let go. */
+  get isQuiet(): boolean {
+    return this.#underWay === 0 && !this.#inTrouble && this.#troubledUntil === null;
+  }
+
+  /** When what could not be stored or forgotten is to be tried again (`look`), epoch ms; null: there is no such thing. */
+  get troubledUntil(): number | null {
+    return this.#troubledUntil;
+  }
+
   /** Resolves when the event is stored; rejects with AppFailure when it is refused, and then nothing has changed. */
   post(event: AgentEvent): Promise<void> {
     const done = this.#queue.then(() => this.#take(event));
-    this.#queue = done.catch(() => undefined);
+    const ended = done.catch(() => undefined);
+    this.#queue = ended;
+    this.#busyUntil(ended);
     return done;
   }
 
-  /** Once after loading; `delayMs`: how long what has become due meanwhile waits, so that a fleet does not send it all at once. */
-  async start(delayMs: number): Promise<void> {
-    await this.#deliver({ kind: 'started' });
-    this.#arm(this.world.clock.now().wallMs + delayMs);
+  /** First of all after loading where the host has started, at `opened`, since the agent was stored. */
+  async start(opened: Now): Promise<void> {
+    await this.#deliver({ kind: 'started', opened });
   }
 
-  /** The alarm rang, or the clock jumped. */
-  async due(): Promise<void> {
+  /** `due`: its turn to speak to the licence server has come. `look`: time may have changed something. */
+  async wake(kind: 'due' | 'look'): Promise<void> {
     const undelivered = this.#undelivered.splice(0);
     for (const event of undelivered) await this.#deliver(event);
-    await this.#deliver({ kind: 'due' });
+    await this.#deliver({ kind });
   }
 
   /** Everything that was posted is stored, and no request is on its way. */
@@ -98,32 +120,24 @@ export class AgentRuntime {
     return this.#undelivered.length + this.#unforgotten.size > 0 || this.#removalFailed;
   }
 
-  /** Sets the one alarm by the state as it is; not before `earliest`. */
-  #arm(earliest = 0): void {
-    const { agent } = this.#stored;
-    const now = this.world.clock.now();
-    const deadline = nextDeadline(agent, now);
-    const at = this.#inTrouble ? Math.min(deadline ?? Number.POSITIVE_INFINITY, now.wallMs + TROUBLE_PAUSE_MS) : deadline;
-    this.world.alarms.set(agent.instance.id, at === null ? null : Math.max(at, earliest));
-  }
-
   async #take(event: AgentEvent): Promise<void> {
     if (this.#ended === 'removed') throw refuse('not-found', 'There is no such instance.');
     if (this.#ended === 'disposed') throw refuse('host-unavailable', 'The agents of this data folder are being stopped.');
     const { clock, chance, store } = this.world;
     const moment = { now: clock.now(), jitter: chance.number(), requestId: chance.uuid(), keyId: chance.uuid() };
     const { agent, events, effects, worthStoring } = step(this.#stored.agent, event, moment);
-    const from = this.#stored.revision;
-    const { revision } = worthStoring ? await writing(() => store.commit(agent, events, from)) : { revision: from };
-    this.#stored = { agent, revision };
+    const from = this.#stored;
+    const standing = standingOf(agent, worthStoring ? from.revision + 1 : from.revision, moment.now);
+    if (worthStoring) await writing(() => store.commit(agent, standing, events, from));
+    this.#stored = { agent, revision: standing.row.revision };
     this.#removalFailed = false;
-    this.#arm();
-    if (worthStoring) this.listener.changed(agent.instance.id);
+    this.#troubledUntil = null;
+    this.listener.stepped(standing, worthStoring);
     for (const late of this.#undelivered.splice(0)) void this.#deliver(late);
     try {
       await this.#perform(effects, agent);
     } finally {
-      if (this.#inTrouble && this.#ended === null) this.#arm();
+      if (this.#inTrouble) this.#inTroubleNow();
     }
   }
 
@@ -152,7 +166,6 @@ export class AgentRuntime {
     this.#removalFailed = true;
     await writing(() => this.world.store.remove(id, revision));
     this.#ended = 'removed';
-    this.world.alarms.set(id, null);
     this.listener.removed(id);
   }
 
@@ -167,6 +180,7 @@ export class AgentRuntime {
         if (this.#sending === sending) this.#sending = null;
       });
     this.#sending = sending;
+    this.#busyUntil(sending);
   }
 
   async #exchange(request: LicenceRequest): Promise<void> {
@@ -183,8 +197,23 @@ export class AgentRuntime {
     } catch (error) {
       if (this.#ended !== null) return;
       if (!(error instanceof AppFailure)) throw error;
-      if (event.kind !== 'due') this.#undelivered.push(event);
-      this.world.alarms.set(this.#stored.agent.instance.id, this.world.clock.now().wallMs + TROUBLE_PAUSE_MS);
+      if (event.kind !== 'due' && event.kind !== 'look') this.#undelivered.push(event);
+      this.#inTroubleNow();
     }
+  }
+
+  #inTroubleNow(): void {
+    if (this.#ended !== null) return;
+    this.#troubledUntil = this.world.clock.now().wallMs + TROUBLE_PAUSE_MS;
+    this.listener.troubled(this.#stored.agent.instance.id);
+  }
+
+  #busyUntil(ended: Promise<unknown>): void {
+    this.#underWay += 1;
+    const end = () => {
+      this.#underWay -= 1;
+      if (this.#underWay === 0) this.listener.quiet(this.#stored.agent.instance.id);
+    };
+    ended.then(end, end);
   }
 }

@@ -2,14 +2,13 @@
 // server gave stay as they are; so do its deadlines.
 import { HOUR } from '../../shared/durations.ts';
 import type { Operation } from '../../shared/model/failure.ts';
-import type { FailureState, Poll } from './agent-state.ts';
+import type { FailureState, Now, Poll } from './agent-state.ts';
 import type { Turn } from './turn.ts';
 
 const WORTH_NOTICING_MS = HOUR;
 
-export function noticeClockJump(turn: Turn): void {
+export function noticeClockJump(turn: Turn, now: Now): void {
   const { asOf } = turn.state.evaluation;
-  const { now } = turn.moment;
   const sameRun = asOf.runId === now.runId;
   // Over a restart it is only known that the clock went back by this much at least; that it went forward cannot be told from time.
   const jumpMs = now.wallMs - asOf.wallMs - (sameRun ? now.steadyMs - asOf.steadyMs : 0);

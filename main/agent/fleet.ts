@@ -1,91 +1,112 @@
-// The agents of a data folder: found by id and name, woken by their alarms, asked by the application's handlers.
+// The agents of a data folder: known by what is stored of them, loaded when they are due, asked for or changed, found by id and
+// name, woken by their alarms, asked by the application's handlers.
 import { refuse } from '../../shared/app-failure.ts';
 import type { Configuration } from '../../shared/model/configuration.ts';
-import type { Failure, FailureCategory, Operation } from '../../shared/model/failure.ts';
+import type { FailureCategory, Operation } from '../../shared/model/failure.ts';
 import type { FleetRow } from '../../shared/model/fleet-row.ts';
 import type { EventActor } from '../../shared/model/history-event.ts';
 import type { Instance } from '../../shared/model/instance.ts';
 import type { Summary } from '../../shared/model/summary.ts';
 import type { AgentEvent } from './agent-event.ts';
-import { AgentRuntime, type AgentWorld } from './agent-runtime.ts';
+import { AgentRuntime, type AgentWorld, type RuntimeListener } from './agent-runtime.ts';
+import type { Now } from './agent-state.ts';
+import { AwakeAgents } from './awake-agents.ts';
 import { fleetRowOf } from './fleet-row.ts';
-import type { RealTime, StoredAgent } from './ports.ts';
+import { KnownFleet } from './known-fleet.ts';
+import type { Agent, Alarms, RealTime, StoredAgent } from './ports.ts';
+import { readFleet } from './read-fleet.ts';
 import { waitsToRetry } from './retry-now.ts';
-import { isUnderWay, outcomeOf } from './settlement.ts';
+import { isUnderWay, outcomeOf, type Settlement, Waiters } from './settlement.ts';
+import { standingOf } from './standing.ts';
 import { newAgent } from './step.ts';
 import { summaryOf } from './summary.ts';
+import { Wakings } from './wakings.ts';
 import { writing } from './writing.ts';
 
-export type Settlement = { outcome: 'done' } | { outcome: 'failed'; failure: Failure } | { outcome: 'pending' };
 export type ConfigureOptions = {
   register: { force: boolean } | null;
   deregisterAndSwitch: boolean;
   liveServerAllowed: boolean;
   actor: EventActor;
 };
-type Waiter = { operation: Operation; end: (answered: boolean) => void };
+export type FleetWorld = AgentWorld & { alarms: Alarms; realTime: RealTime };
 type ChangeListener = (id: string, what: 'changed' | 'removed') => void;
 
-/** What has become due while the host was away goes out over this much time for each instance of the fleet (folder's clock). */
-const START_SPREAD_MS = 20;
-
 export class Fleet {
-  readonly #runtimes = new Map<string, AgentRuntime>();
-  readonly #names = new Map<string, string>();
+  readonly #known = new KnownFleet();
+  readonly #awake: AwakeAgents;
+  readonly #wakings: Wakings;
+  readonly #waiters: Waiters;
   readonly #listeners = new Set<ChangeListener>();
-  /** Who waits for an operation of an instance, by its id. */
-  readonly #waiting = new Map<string, Set<Waiter>>();
+  #opened: Now;
+  #ended = false;
 
-  constructor(private readonly world: AgentWorld & { realTime: RealTime }) {}
-
-  /** Loads every agent and sets it going: alarms, and what was in flight when the host stopped. */
-  async open(): Promise<void> {
-    for (const stored of await this.world.store.all()) this.#adopt(stored);
-    this.world.alarms.onDue((id) => void this.#runtimes.get(id)?.due());
-    const spreadMs = START_SPREAD_MS * this.#runtimes.size;
-    const started = [...this.#runtimes.values()].map((runtime) => runtime.start(this.world.chance.number() * spreadMs));
-    await Promise.all(started);
+  constructor(private readonly world: FleetWorld) {
+    this.#opened = world.clock.now();
+    this.#awake = new AwakeAgents((id) => this.#load(id));
+    this.#wakings = new Wakings(world, this.#known, this.#awake);
+    this.#waiters = new Waiters(world.realTime);
   }
 
+  /** Reads what is known of every agent, and sets the alarms; what was in flight when the host stopped is taken up again. */
+  async open(): Promise<void> {
+    this.#opened = this.world.clock.now();
+    await readFleet(this.#known, this.world.store, this.#opened);
+    this.#wakings.open(this.#opened);
+  }
+
+  /** What is being stored is finished; nothing new begins. */
   async dispose(): Promise<void> {
-    for (const waiters of this.#waiting.values()) for (const { end } of waiters) end(false);
-    await Promise.all([...this.#runtimes.values()].map((runtime) => runtime.dispose()));
+    this.#ended = true;
+    this.#wakings.dispose();
+    this.#waiters.dispose();
+    await this.#awake.dispose();
     this.#listeners.clear();
   }
 
   ids(): string[] {
-    return [...this.#runtimes.keys()];
+    return this.#known.ids();
   }
 
   find(name: string): string | undefined {
-    return this.#names.get(name);
+    return this.#known.find(name);
   }
 
-  get(id: string): StoredAgent | undefined {
-    return this.#runtimes.get(id)?.stored;
-  }
-
+  /** As it was stored last: facts and absolute dates, which time does not change; another object after each change. */
   row(id: string): FleetRow | undefined {
-    const stored = this.get(id);
-    return stored && fleetRowOf(stored.agent, stored.revision, this.world.clock.now());
+    return this.#known.get(id)?.row;
   }
 
   rows(): FleetRow[] {
-    const now = this.world.clock.now();
-    return [...this.#runtimes.values()].map(({ stored }) => fleetRowOf(stored.agent, stored.revision, now));
+    return this.#known.rows();
   }
 
-  /** Throws `not-found`. */
-  summary(id: string): Summary {
-    return summaryOf(this.#runtime(id).stored.agent, this.world.clock.now());
+  /** The agent as of its last step, loaded if need be. Rejects with `store-unavailable`, `host-unavailable`. */
+  async agent(id: string): Promise<StoredAgent | undefined> {
+    if (this.#known.get(id) === undefined) return undefined;
+    return (await this.#use(id, async ({ stored }) => stored)) ?? undefined;
+  }
+
+  /** Its row as of now, where an alarm that has not rung yet is a matter of seconds. */
+  rowOf({ agent, revision }: StoredAgent): FleetRow {
+    return fleetRowOf(agent, revision, this.world.clock.now());
+  }
+
+  /** What a person may see of an agent now. */
+  summaryOf(agent: Agent): Summary {
+    return summaryOf(agent, this.world.clock.now());
   }
 
   /** Throws `name-taken`, `store-full`, `store-unavailable`. */
   async add(instance: Instance): Promise<void> {
-    const agent = newAgent(instance, this.world.clock.now());
-    const { revision } = await writing(() => this.world.store.commit(agent, [], 0));
-    this.#adopt({ agent, revision });
-    this.#tell(instance.id, 'changed');
+    const now = this.world.clock.now();
+    const agent = newAgent(instance, now);
+    const standing = standingOf(agent, 1, now);
+    const { revision } = await writing(() => this.world.store.commit(agent, standing, [], null));
+    this.#known.put(standing);
+    this.#awake.adopt(instance.id, this.#runtime({ agent, revision }));
+    this.#wakings.arm(instance.id);
+    this.#tell(instance.id, agent);
   }
 
   /** Throws `name-taken`, `invalid-input`, `needs-deregistration`. */
@@ -112,7 +133,7 @@ export class Fleet {
   }
   /** Tries at once what waits for its next try because of these failures; false: nothing does. */
   async retry(id: string, categories: readonly FailureCategory[]): Promise<boolean> {
-    const stored = this.get(id);
+    const stored = await this.agent(id);
     if (stored === undefined || !waitsToRetry(stored.agent, categories)) return false;
     await this.#post(id, { kind: 'retry', categories });
     return true;
@@ -127,16 +148,19 @@ export class Fleet {
 
   /** What became of an operation, waiting for its answer up to `waitMs` of real time. */
   async settled(id: string, operation: Operation, waitMs: number): Promise<Settlement> {
-    const stored = this.get(id);
-    if (stored === undefined) return { outcome: 'done' };
-    if (this.#isUnderWay(stored, operation) && !(await this.#answer(id, operation, waitMs))) return { outcome: 'pending' };
-    const after = this.get(id);
-    return after === undefined ? { outcome: 'done' } : outcomeOf(after.agent, operation, this.world.clock.now().wallMs);
+    // The wait begins with the question about the state, so that no change can come between the two.
+    const begin = ({ stored }: AgentRuntime) =>
+      isUnderWay(stored.agent, operation, this.#now()) ? { answer: this.#waiters.wait(id, operation, waitMs) } : null;
+    const loaded = this.#awake.peek(id);
+    const begun = loaded === null ? await this.#use(id, async (runtime) => begin(runtime)) : begin(loaded);
+    if (begun !== null && !(await begun.answer)) return { outcome: 'pending' };
+    const after = await this.agent(id);
+    return after === undefined ? { outcome: 'done' } : outcomeOf(after.agent, operation, this.#now());
   }
 
-  /** No event waits to be stored and no request is on its way, in the whole fleet. */
+  /** No event waits to be stored and no request is on its way, of all agents that are at work now. */
   async idle(): Promise<void> {
-    await Promise.all([...this.#runtimes.values()].map((runtime) => runtime.idle()));
+    await this.#awake.idle();
   }
 
   onChange(listener: ChangeListener): () => void {
@@ -144,67 +168,66 @@ export class Fleet {
     return () => this.#listeners.delete(listener);
   }
 
-  #isUnderWay({ agent }: StoredAgent, operation: Operation): boolean {
-    return isUnderWay(agent, operation, this.world.clock.now().wallMs);
-  }
-
-  /** False: the time was over first. */
-  #answer(id: string, operation: Operation, waitMs: number): Promise<boolean> {
-    return new Promise((resolve) => {
-      const waiters = this.#waiting.get(id) ?? new Set();
-      this.#waiting.set(id, waiters);
-      const end = (answered: boolean) => {
-        callOff();
-        waiters.delete(waiter);
-        if (waiters.size === 0) this.#waiting.delete(id);
-        resolve(answered);
-      };
-      const waiter = { operation, end };
-      const callOff = this.world.realTime.after(waitMs, () => end(false));
-      waiters.add(waiter);
-    });
-  }
-
-  #adopt(stored: StoredAgent): void {
-    const { id, name } = stored.agent.instance;
-    this.#names.set(name, id);
-    let known = name;
-    const changed = () => {
-      const now = this.get(id)?.agent.instance.name ?? known;
-      if (now !== known) this.#rename(id, known, now);
-      known = now;
-      this.#tell(id, 'changed');
-    };
-    this.#runtimes.set(id, new AgentRuntime(stored, this.world, { changed, removed: () => this.#forget(id) }));
-  }
-
-  /** The old name may be another's by now. */
-  #rename(id: string, from: string, to: string): void {
-    if (this.#names.get(from) === id) this.#names.delete(from);
-    this.#names.set(to, id);
-  }
-
-  #forget(id: string): void {
-    const name = this.get(id)?.agent.instance.name;
-    if (name !== undefined && this.#names.get(name) === id) this.#names.delete(name);
-    this.#runtimes.delete(id);
-    this.#tell(id, 'removed');
+  #now(): number {
+    return this.world.clock.now().wallMs;
   }
 
   async #post(id: string, event: AgentEvent): Promise<void> {
-    await this.#runtime(id).post(event);
+    if (this.#known.get(id) === undefined) unknown();
+    const posted = await this.#use(id, async (runtime) => {
+      await runtime.post(event);
+      return true;
+    });
+    if (posted === null) unknown();
   }
 
-  #runtime(id: string): AgentRuntime {
-    const runtime = this.#runtimes.get(id);
-    if (runtime === undefined) throw refuse('not-found', 'There is no such instance.');
+  #use<T>(id: string, work: (runtime: AgentRuntime) => Promise<T>): Promise<T | null> {
+    if (this.#ended) throw refuse('host-unavailable', 'The agents of this data folder are being stopped.');
+    return writing(() => this.#awake.use(id, work));
+  }
+
+  async #load(id: string): Promise<AgentRuntime | null> {
+    if (this.#known.get(id) === undefined) return null;
+    const [stored] = await this.world.store.load([id]);
+    if (stored === undefined) {
+      this.#forget(id);
+      return null;
+    }
+    const runtime = this.#runtime(stored);
+    if (stored.agent.state.evaluation.asOf.runId !== this.#opened.runId) await runtime.start(this.#opened);
     return runtime;
   }
 
-  #tell(id: string, what: 'changed' | 'removed'): void {
-    const stored = this.get(id);
-    for (const { operation, end } of [...(this.#waiting.get(id) ?? [])])
-      if (stored === undefined || !this.#isUnderWay(stored, operation)) end(true);
-    for (const listener of this.#listeners) listener(id, what);
+  #runtime(stored: StoredAgent): AgentRuntime {
+    const { id } = stored.agent.instance;
+    const listener: RuntimeListener = {
+      stepped: (standing, isStored) => {
+        this.#known.put(standing);
+        this.#wakings.arm(id);
+        if (isStored) this.#tell(id, runtime.stored.agent);
+      },
+      troubled: () => this.#wakings.arm(id),
+      quiet: () => this.#awake.rest(id),
+      removed: () => this.#forget(id),
+    };
+    const runtime = new AgentRuntime(stored, this.world, listener);
+    return runtime;
   }
+
+  #forget(id: string): void {
+    this.#known.delete(id);
+    this.#awake.forget(id);
+    this.#wakings.drop(id);
+    this.#tell(id, null);
+  }
+
+  /** `agent` null: the instance is gone. */
+  #tell(id: string, agent: Agent | null): void {
+    this.#waiters.tell(id, agent, this.#now());
+    for (const listener of this.#listeners) listener(id, agent === null ? 'removed' : 'changed');
+  }
+}
+
+function unknown(): never {
+  throw refuse('not-found', 'There is no such instance.');
 }

@@ -9,9 +9,17 @@ import { dueTimes } from './requests.ts';
 import { CERTIFICATE_LADDER, untilWarning } from './warnings.ts';
 
 export function nextDeadline(agent: Agent, now: Now): number | null {
-  const { state } = agent;
+  return earliest([nextLook(agent, now), nextContact(agent, now)]);
+}
+
+/** When it asks its licence server for something next; what is in flight is left to its answer. */
+export function nextContact(agent: Agent, now: Now): number | null {
+  return agent.state.request === null ? earliest(dueTimes(agent, now.wallMs).map((due) => due.at)) : null;
+}
+
+/** When time alone changes it next: what ends, what is warned of, what is counted. */
+export function nextLook({ state }: Agent, now: Now): number | null {
   const at: number[] = [];
-  if (state.request === null) at.push(...dueTimes(agent, now.wallMs).map((due) => due.at));
   if (state.authorization.kind === 'authorized' || state.authorization.kind === 'out-of-compliance')
     at.push(state.authorization.deadline);
   if (state.identity !== null) {
@@ -26,5 +34,10 @@ export function nextDeadline(agent: Agent, now: Now): number | null {
     const left = evaluationLeftMs(state.evaluation, now);
     at.push(now.wallMs + (left % HOUR === 0 ? Math.min(HOUR, left) : left % HOUR));
   }
+  return earliest(at);
+}
+
+function earliest(moments: readonly (number | null)[]): number | null {
+  const at = moments.filter((moment) => moment !== null);
   return at.length === 0 ? null : Math.min(...at);
 }

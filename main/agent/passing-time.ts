@@ -11,10 +11,10 @@ import { noteBlocked } from './verdict.ts';
 
 type Change = { at: Now; apply: (turn: Turn) => void };
 
-/** First in every step; afterwards the turn stands at the moment of the step. */
-export function passTime(turn: Turn): void {
-  const { now } = turn.moment;
-  noticeClockJump(turn);
+/** First in every step; afterwards the turn stands at `now`, the moment of the step where nothing else is said. */
+export function passTime(turn: Turn, now: Now = turn.moment.now): void {
+  turn.at = now;
+  noticeClockJump(turn, now);
   for (let change = nextChange(turn, now); change !== null; change = nextChange(turn, now)) {
     turn.at = change.at;
     settleEvaluation(turn);

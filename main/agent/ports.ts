@@ -1,6 +1,7 @@
 // What the agents need of the world. Everything is asynchronous and passed in; a store's change may come from elsewhere.
 import type { Configuration } from '../../shared/model/configuration.ts';
 import type { Failure } from '../../shared/model/failure.ts';
+import type { FleetRow } from '../../shared/model/fleet-row.ts';
 import type { EventActor, EventDetail, EventName, HistoryEvent } from '../../shared/model/history-event.ts';
 import type { Instance } from '../../shared/model/instance.ts';
 import type { AgentState, Identity, Now } from './agent-state.ts';
@@ -13,6 +14,12 @@ export type Agent = {
   state: AgentState;
 };
 export type StoredAgent = { agent: Agent; revision: number };
+
+/**
+ * What a fleet knows of an agent without loading it, stored with every step: its row as lists show it, when time alone changes it
+ * next, and when it speaks to its licence server next. Epoch ms; null: never by itself.
+ */
+export type Standing = { row: FleetRow; lookAt: number | null; contactAt: number | null };
 
 /** A line of history; the store numbers it and adds the instance. `at` is epoch ms. */
 export type NewEvent = { at: number; event: EventName; detail: EventDetail; actor: EventActor };
@@ -30,12 +37,18 @@ export class StoreError extends Error {
 }
 
 export interface AgentStore {
-  all(): Promise<StoredAgent[]>;
+  /** Every instance, in the order of their adding. `standing` null: none is kept that this version could use. */
+  standings(): Promise<{ id: string; standing: Standing | null }[]>;
+  /** Those of the instances that are there and can be read, in any order. */
+  load(instanceIds: readonly string[]): Promise<StoredAgent[]>;
+  /** Keeps standings of agents as they are; nothing happens where the revision of the row is not the present one. */
+  keep(standings: readonly Standing[]): Promise<void>;
   /**
-   * Writes one step: the agent as it is after it and its events, in one transaction, durable when it resolves.
-   * `from`: the revision that the step was made from; 0 for a new instance. Rejects with StoreError.
+   * Writes one step: the agent as it is after it, its standing and its events, in one transaction, durable when it resolves.
+   * `from`: what the step was made from, null for a new instance; parts that are the same objects there are not written again.
+   * Rejects with StoreError.
    */
-  commit(agent: Agent, events: NewEvent[], from: number): Promise<{ revision: number }>;
+  commit(agent: Agent, standing: Standing, events: readonly NewEvent[], from: StoredAgent | null): Promise<{ revision: number }>;
   /** Removes the instance with its configuration, state and secrets; its history stays. */
   remove(instanceId: string, from: number): Promise<void>;
   events(query: { instanceId?: string; since?: number; before?: number; limit?: number }): Promise<HistoryEvent[]>;

@@ -22,14 +22,15 @@ import { noteBlocked } from './verdict.ts';
 
 export function step(agent: Agent, event: AgentEvent, moment: Moment): Step {
   const turn = new Turn(agent, moment);
+  if (event.kind === 'started') passTime(turn, event.opened);
   passTime(turn);
   warnOfEvaluation(turn);
   warnOfCertificate(turn);
   checkClock(turn);
   handle(turn, event);
   followDeregistration(turn);
-  // A fleet that starts must not send all that was missed at once: what is due goes out with the first alarm.
-  if (event.kind !== 'started') startNextRequest(turn);
+  // A fleet must not send all that was missed at once: what is due goes out when its turn has come.
+  if (event.kind !== 'started' && event.kind !== 'look') startNextRequest(turn);
   countEvaluation(turn);
   noteBlocked(turn);
   return turn.result();
@@ -38,6 +39,7 @@ export function step(agent: Agent, event: AgentEvent, moment: Moment): Step {
 function handle(turn: Turn, event: AgentEvent): void {
   switch (event.kind) {
     case 'due':
+    case 'look':
       return;
     case 'started':
       repeatRequest(turn);

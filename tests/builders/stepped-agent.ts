@@ -170,7 +170,7 @@ export class SteppedAgent {
     this.#runs += 1;
     this.runId = `run ${this.#runs}`;
     this.steadyMs = 12_345;
-    this.take({ kind: 'started' });
+    this.take({ kind: 'started', opened: this.now() });
   }
 
   names(): string[] {

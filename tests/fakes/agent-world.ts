@@ -37,6 +37,13 @@ export class HeldServer implements LicenceServerPort {
     for (const { request, resolve } of this.#held.splice(0, count)) resolve(script(request));
   }
 
+  /** Answers those of what is held that `which` chooses. */
+  answerThose(which: (request: LicenceRequest) => boolean, script: (request: LicenceRequest) => LicenceAnswer): void {
+    const chosen = this.#held.filter(({ request }) => which(request));
+    for (const held of chosen) this.#held.splice(this.#held.indexOf(held), 1);
+    for (const { request, resolve } of chosen) resolve(script(request));
+  }
+
   /** The connection of an ended host is gone: nobody hears the answers. */
   drop(): void {
     this.#held.splice(0);
@@ -149,7 +156,7 @@ export class AgentWorld {
 
   /** Everything that was posted is stored; exchanges that the server holds are left alone. */
   async calm(): Promise<void> {
-    for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
+    for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
     if (this.server.script !== null) await this.fleet.idle();
   }
 }

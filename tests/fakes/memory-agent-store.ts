@@ -1,22 +1,45 @@
 // A store in memory that keeps what a real one would: copies, written together or not at all, under revisions. It can be full, and
 // it can be made to hold a commit back.
-import type { Agent, AgentStore, NewEvent, StoredAgent, StoreRefusal } from '../../main/agent/ports.ts';
+import type { Agent, AgentStore, NewEvent, Standing, StoredAgent, StoreRefusal } from '../../main/agent/ports.ts';
 import { StoreError } from '../../main/agent/ports.ts';
 import type { HistoryEvent } from '../../shared/model/history-event.ts';
 
 export class MemoryAgentStore implements AgentStore {
   readonly agents = new Map<string, StoredAgent>();
+  /** What lists show of them, as of their last step. */
+  readonly kept = new Map<string, Standing>();
   readonly history: HistoryEvent[] = [];
+  /** Ids, in the order of their loading. */
+  readonly loaded: string[] = [];
   /** Every write is refused for this reason. */
   refuses: StoreRefusal | null = null;
   /** Looked at after each commit, before anybody hears of it. */
   committed: (agent: Agent) => void = () => {};
 
-  async all(): Promise<StoredAgent[]> {
-    return structuredClone([...this.agents.values()]);
+  async standings(): Promise<{ id: string; standing: Standing | null }[]> {
+    return [...this.agents].map(([id, { revision }]) => {
+      const kept = this.kept.get(id);
+      return { id, standing: kept?.row.revision === revision ? structuredClone(kept) : null };
+    });
   }
 
-  async commit(agent: Agent, events: NewEvent[], from: number): Promise<{ revision: number }> {
+  async load(ids: readonly string[]): Promise<StoredAgent[]> {
+    this.loaded.push(...ids);
+    return structuredClone(ids.map((id) => this.agents.get(id)).filter((agent) => agent !== undefined));
+  }
+
+  async keep(standings: readonly Standing[]): Promise<void> {
+    this.#mayWrite();
+    for (const standing of standings) this.kept.set(standing.row.id, structuredClone(standing));
+  }
+
+  async commit(
+    agent: Agent,
+    standing: Standing,
+    events: readonly NewEvent[],
+    before: StoredAgent | null,
+  ): Promise<{ revision: number }> {
+    const from = before?.revision ?? 0;
     this.#mayWrite();
     const { id, name } = agent.instance;
     if ((this.agents.get(id)?.revision ?? 0) !== from) throw new StoreError('stale', `stale: ${from}`);
@@ -24,6 +47,7 @@ export class MemoryAgentStore implements AgentStore {
     if (taken) throw new StoreError('name-taken', `There is an instance named “${name}” already.`);
     // Through JSON, as on a disk: what does not survive that is not kept.
     this.agents.set(id, { agent: JSON.parse(JSON.stringify(agent)), revision: from + 1 });
+    this.kept.set(id, JSON.parse(JSON.stringify(standing)));
     for (const event of events) this.history.push({ ...event, id: this.history.length + 1, instanceId: id, instance: name });
     this.committed(agent);
     return { revision: from + 1 };
@@ -33,6 +57,7 @@ export class MemoryAgentStore implements AgentStore {
     this.#mayWrite();
     if (this.agents.get(instanceId)?.revision !== from) throw new StoreError('stale', `stale: ${from}`);
     this.agents.delete(instanceId);
+    this.kept.delete(instanceId);
   }
 
   async events(): Promise<HistoryEvent[]> {

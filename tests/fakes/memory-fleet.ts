@@ -144,7 +144,7 @@ export class MemoryFleet {
   }
 
   #store(): AgentStore {
-    const write = (agent: Agent, events: Parameters<AgentStore['commit']>[1], from: number): number => {
+    const write = (agent: Agent, events: Parameters<AgentStore['commit']>[2], from: number): number => {
       const { id, name } = agent.instance;
       if ((this.#agents.get(id)?.revision ?? 0) !== from) throw new StoreError('stale', 'stale');
       if ([...this.#agents.values()].some((other) => other.agent.instance.name === name && other.agent.instance.id !== id))
@@ -154,8 +154,10 @@ export class MemoryFleet {
       return from + 1;
     };
     return {
-      all: async () => [...this.#agents.values()],
-      commit: async (agent, events, from) => ({ revision: write(agent, events, from) }),
+      standings: async () => [...this.#agents.keys()].map((id) => ({ id, standing: null })),
+      load: async (ids) => ids.map((id) => this.#agents.get(id)).filter((agent) => agent !== undefined),
+      keep: async () => {},
+      commit: async (agent, _, events, from) => ({ revision: write(agent, events, from?.revision ?? 0) }),
       remove: async (id) => void this.#agents.delete(id),
       events: async ({ instanceId, since, before, limit }) =>
         this.#events

@@ -32,7 +32,7 @@ export function configurationHandlers(application: Application, turns: Turns) {
     'instances.configure': async (input: ParsedInput<'instances.configure'>): Promise<Output<'instances.configure'>> => {
       const { id, change, waitMs } = input;
       await turns.take(id, () => configure(application, input));
-      if (fleet.get(id)?.agent.state.deregistration) await deregistered(id, waitMs ?? 0);
+      if ((await fleet.agent(id))?.agent.state.deregistration) await deregistered(id, waitMs ?? 0);
       if (change.token !== undefined) await settle(fleet, id, 'registration', waitMs ?? 0);
       return detailOf(fleet, id);
     },
@@ -42,7 +42,7 @@ export function configurationHandlers(application: Application, turns: Turns) {
 async function configure(application: Application, input: ParsedInput<'instances.configure'>): Promise<void> {
   const { fleet } = application;
   const { id, baseRevision, change } = input;
-  const { agent, revision } = agentOf(fleet, id);
+  const { agent, revision } = await agentOf(fleet, id);
   if (baseRevision !== undefined && baseRevision !== revision)
     throw refuse('stale', 'This instance was changed since the form was opened. Look at the changes, then update again.');
 

@@ -5,9 +5,9 @@ import { sameConfiguration } from '../../../shared/model/update-plan.ts';
 import type { Fleet } from '../../agent/fleet.ts';
 import type { StoredAgent } from '../../agent/ports.ts';
 
-/** Throws `not-found`. */
-export function agentOf(fleet: Fleet, id: string): StoredAgent {
-  return fleet.get(id) ?? gone();
+/** Rejects with `not-found`. */
+export async function agentOf(fleet: Fleet, id: string): Promise<StoredAgent> {
+  return (await fleet.agent(id)) ?? gone();
 }
 
 function gone(): never {
@@ -18,16 +18,17 @@ function gone(): never {
 const differing = ({ lastGood, configuration }: StoredAgent['agent']) =>
   lastGood === null || sameConfiguration(lastGood.configuration, configuration) ? null : lastGood;
 
-/** Throws `not-found`. */
-export function detailOf(fleet: Fleet, id: string): InstanceDetail {
-  const { agent } = agentOf(fleet, id);
+/** Rejects with `not-found`. */
+export async function detailOf(fleet: Fleet, id: string): Promise<InstanceDetail> {
+  const stored = await agentOf(fleet, id);
+  const { agent } = stored;
   const { identity } = agent.state;
   return {
     instance: agent.instance,
     configuration: agent.configuration,
     lastGood: differing(agent),
-    row: fleet.row(id) ?? gone(),
-    summary: fleet.summary(id),
+    row: fleet.rowOf(stored),
+    summary: fleet.summaryOf(agent),
     smartAccount: identity?.smartAccount ?? null,
     virtualAccount: identity?.virtualAccount ?? null,
   };

@@ -19,8 +19,9 @@ export type Diagnostics = {
 export function diagnosticsHandlers({ fleet, diagnostics, chance }: Application) {
   const runs = new DoctorRuns(diagnostics.steadyMs);
 
-  const patientOf = (id: string): Patient => {
-    const { instance, configuration, state } = agentOf(fleet, id).agent;
+  const patientOf = async (id: string): Promise<Patient> => {
+    const { agent } = await agentOf(fleet, id);
+    const { instance, configuration, state } = agent;
     const { serverUrl: url, transport, proxy } = configuration;
     const { liveServerAllowed } = instance;
     return { route: { instanceId: id, url, transport, proxy, liveServerAllowed }, registered: state.identity !== null };
@@ -28,18 +29,18 @@ export function diagnosticsHandlers({ fleet, diagnostics, chance }: Application)
 
   return {
     'diagnostics.exchanges': async ({ id }: ParsedInput<'diagnostics.exchanges'>): Promise<ExchangeRecord[]> => {
-      agentOf(fleet, id);
+      await agentOf(fleet, id);
       return diagnostics.exchanges(id).toReversed();
     },
 
     'diagnostics.doctor': async ({ id }: ParsedInput<'diagnostics.doctor'>): Promise<CheckResult[]> => {
       const results: CheckResult[] = [];
-      for await (const result of diagnostics.examine(patientOf(id), new AbortController().signal)) results.push(result);
+      for await (const result of diagnostics.examine(await patientOf(id), new AbortController().signal)) results.push(result);
       return results;
     },
 
     'diagnostics.start': async ({ id }: ParsedInput<'diagnostics.start'>): Promise<Output<'diagnostics.start'>> => {
-      const patient = patientOf(id);
+      const patient = await patientOf(id);
       const run = chance.uuid();
       runs.start(run, (signal) => diagnostics.examine(patient, signal));
       return { run };

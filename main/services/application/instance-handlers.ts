@@ -53,7 +53,7 @@ export function instanceHandlers(application: Application) {
     },
 
     'instances.edit': async ({ id, ...change }: ParsedInput<'instances.edit'>): Promise<Output<'instances.edit'>> => {
-      agentOf(fleet, id);
+      await agentOf(fleet, id);
       refuseProblems(problemsOf(change));
       const { name, softwareVersion, address, account, tags, ...rest } = change;
       await fleet.edit(id, {
@@ -68,10 +68,9 @@ export function instanceHandlers(application: Application) {
     },
 
     'instances.remove': async ({ id, waitMs }: ParsedInput<'instances.remove'>): Promise<Output<'instances.remove'>> => {
-      agentOf(fleet, id);
       await fleet.remove(id);
       // A deregistration that is not answered removes the instance all the same, so its failure is no failure of the removal.
-      if (waitMs && fleet.get(id) !== undefined) await settle(fleet, id, 'deregistration', waitMs).catch(() => undefined);
+      if (waitMs && fleet.row(id) !== undefined) await settle(fleet, id, 'deregistration', waitMs).catch(() => undefined);
       return {};
     },
   };

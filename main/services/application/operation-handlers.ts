@@ -16,32 +16,37 @@ type Detail = Output<'instances.detail'>;
 export function operationHandlers(application: Application, turns: Turns) {
   const { fleet } = application;
 
-  const run = async (id: string, operation: Operation, begin: () => Promise<void>, waitMs = 0): Promise<Detail> => {
-    const { agent } = agentOf(fleet, id);
+  const checkServer = async (id: string): Promise<void> => {
+    const { agent } = await agentOf(fleet, id);
     refuseServer(agent.configuration.serverUrl, agent.instance.liveServerAllowed, application.info().demonstration);
+  };
+  const run = async (id: string, operation: Operation, begin: () => Promise<void>, waitMs = 0): Promise<Detail> => {
     await begin();
     await settle(fleet, id, operation, waitMs);
     return detailOf(fleet, id);
   };
+  const runChecked = (id: string, operation: Operation, begin: () => Promise<void>, waitMs = 0): Promise<Detail> =>
+    run(id, operation, () => checkServer(id).then(begin), waitMs);
 
   return {
     'instances.register': async ({ id, token, force, waitMs }: ParsedInput<'instances.register'>): Promise<Detail> => {
       const cleaned = cleanToken(token);
       refuseProblems([checkToken(cleaned)]);
+      // Its turn is taken at once, in the order of asking, and everything else happens in it.
       const begin = () =>
-        turns.take(id, () =>
-          withSecrets(application, id, { token: cleaned }, () => fleet.register(id, { force: force ?? false })),
-        );
+        turns.take(id, async () => {
+          await checkServer(id);
+          await withSecrets(application, id, { token: cleaned }, () => fleet.register(id, { force: force ?? false }));
+        });
       return run(id, 'registration', begin, waitMs);
     },
     'instances.authorize': ({ id, waitMs }: ParsedInput<'instances.authorize'>) =>
-      run(id, 'authorization', () => fleet.authorize(id), waitMs),
+      runChecked(id, 'authorization', () => fleet.authorize(id), waitMs),
     'instances.renewId': ({ id, waitMs }: ParsedInput<'instances.renewId'>) =>
-      run(id, 'renewal', () => fleet.renewId(id), waitMs),
+      runChecked(id, 'renewal', () => fleet.renewId(id), waitMs),
     'instances.deregister': ({ id, waitMs }: ParsedInput<'instances.deregister'>) =>
-      run(id, 'deregistration', () => fleet.deregister(id), waitMs),
+      runChecked(id, 'deregistration', () => fleet.deregister(id), waitMs),
     'instances.clearMark': async ({ id }: ParsedInput<'instances.clearMark'>): Promise<Detail> => {
-      agentOf(fleet, id);
       await fleet.clearMark(id);
       return detailOf(fleet, id);
     },

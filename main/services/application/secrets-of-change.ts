@@ -13,8 +13,8 @@ export async function withSecrets(
   wanted: Record<string, string | null>,
   act: () => Promise<void>,
 ): Promise<void> {
-  const state = () => fleet.get(instanceId)?.agent.state;
-  if ('token' in wanted && state()?.attempt?.retryAt === null)
+  const state = async () => (await fleet.agent(instanceId))?.agent.state;
+  if ('token' in wanted && (await state())?.attempt?.retryAt === null)
     throw refuse('in-progress', 'Registration in progress: wait for the answer of the licence server.');
 
   const before = new Map<string, string | null>();
@@ -30,7 +30,7 @@ export async function withSecrets(
     }
     await act();
   } catch (refusal) {
-    for (const [name, value] of before) await keep(name, name === 'token' && !needsToken(state()) ? null : value);
+    for (const [name, value] of before) await keep(name, name === 'token' && !needsToken(await state()) ? null : value);
     throw refusal;
   }
 }

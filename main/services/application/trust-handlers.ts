@@ -16,12 +16,11 @@ const MENDS: Readonly<Record<TrustKind, readonly FailureCategory[]>> = { tls: ['
 
 export function trustHandlers({ fleet, trust }: Pick<Application, 'fleet' | 'trust'>) {
   const retry = async (origin: string, kind: TrustKind): Promise<number> => {
-    const ofServer = fleet.ids().filter((id) => {
-      const url = fleet.get(id)?.agent.configuration.serverUrl ?? null;
-      return url !== null && originOf(url) === origin;
-    });
+    const ofServer = fleet
+      .rows()
+      .filter(({ serverUrl, failure }) => failure !== null && serverUrl !== null && originOf(serverUrl) === origin);
     // The certificate is kept already: an instance that cannot be stored now tries at its own time.
-    const tried = await Promise.allSettled(ofServer.map((id) => fleet.retry(id, MENDS[kind])));
+    const tried = await Promise.allSettled(ofServer.map(({ id }) => fleet.retry(id, MENDS[kind])));
     return tried.filter((result) => result.status === 'fulfilled' && result.value).length;
   };
 

@@ -1,10 +1,12 @@
-// Rows as agents and agents as rows. What comes off the disk is believed only after it was parsed.
+// Rows as agents and agents as rows. What an agent acts on is believed only after it was parsed; what lists show is believed as this
+// program wrote it, in the form and of the revision that it says.
 import { z } from 'zod';
 import { configurationSchema } from '../../../shared/model/configuration.ts';
+import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { instanceSchema } from '../../../shared/model/instance.ts';
-import type { Agent, StoredAgent } from '../../agent/ports.ts';
+import type { Agent, Standing, StoredAgent } from '../../agent/ports.ts';
 import { agentStateSchema } from './agent-state-schema.ts';
-import type { AgentRow, AgentWrite } from './store-protocol.ts';
+import type { AgentRow, AgentWrite, StandingRow, StandingWrite } from './store-protocol.ts';
 
 const agentSchema = z.object({
   instance: instanceSchema,
@@ -15,8 +17,13 @@ const agentSchema = z.object({
 
 /** A row that cannot be read is a text for the user; it stays in the store as it is. */
 export function readAgentRow(row: AgentRow): StoredAgent | { unreadable: string } {
-  const { id, name, revision, ...content } = row;
-  const parsed = agentSchema.safeParse(content);
+  const { id, name, revision, instance, configuration, lastGood, state } = row;
+  const parsed = agentSchema.safeParse({
+    instance: json(instance),
+    configuration: json(configuration),
+    lastGood: lastGood === null ? null : json(lastGood),
+    state: json(state),
+  });
   if (parsed.success && parsed.data.instance.id === id && parsed.data.instance.name === name)
     return { agent: parsed.data, revision };
   const where = parsed.success ? 'instance' : (parsed.error.issues[0]?.path.join('.') ?? 'instance');
@@ -25,13 +32,38 @@ export function readAgentRow(row: AgentRow): StoredAgent | { unreadable: string 
   };
 }
 
-export function writeAgentRow({ instance, configuration, lastGood, state }: Agent): AgentWrite {
+/** `before`: the agent as it was stored last, null where there was none. */
+export function writeAgentRow({ instance, configuration, lastGood, state }: Agent, before: Agent | null): AgentWrite {
+  const isConfigured = before === null || configuration !== before.configuration || lastGood !== before.lastGood;
   return {
     id: instance.id,
     name: instance.name,
-    instance: JSON.stringify(instance),
-    configuration: JSON.stringify(configuration),
-    lastGood: lastGood === null ? null : JSON.stringify(lastGood),
+    instance: instance === before?.instance ? null : JSON.stringify(instance),
+    configuration: isConfigured
+      ? { configuration: JSON.stringify(configuration), lastGood: lastGood === null ? null : JSON.stringify(lastGood) }
+      : null,
     state: JSON.stringify(state),
   };
+}
+
+export function readStandingRow({ id, lookAt, contactAt, row }: StandingRow): { id: string; standing: Standing | null } {
+  const read = row === null ? undefined : (json(row) as FleetRow | undefined);
+  return { id, standing: read?.id === id ? { row: read, lookAt, contactAt } : null };
+}
+
+export const writeStandingRow = ({ row, lookAt, contactAt }: Standing): StandingWrite => ({
+  id: row.id,
+  revision: row.revision,
+  lookAt,
+  contactAt,
+  row: JSON.stringify(row),
+});
+
+/** A text that is no JSON any more is `undefined`: one damaged row must not hide the others. */
+function json(text: string | null): unknown {
+  try {
+    return text === null ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

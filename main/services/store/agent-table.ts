@@ -1,31 +1,38 @@
-// Instances, configurations and agent states: written together, revision checked, with the events of the step.
+// Instances, configurations and agent states: written together, revision checked, with the standing and the events of the step.
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { NewEvent } from '../../agent/ports.ts';
 import { sqliteCodeOf } from './sql-fault.ts';
-import type { AgentRow, AgentWrite } from './store-protocol.ts';
+import { StandingTable } from './standing-table.ts';
+import type { AgentRow, AgentWrite, OperationInput, StandingRow, StandingWrite } from './store-protocol.ts';
 import { WriteRefused } from './write-refused.ts';
 
 const CONSTRAINT_UNIQUE = 2067;
 
-const ALL = `
-SELECT i.id, i.name, i.revision, i.instance, c.configuration, c.last_good, s.state
+const ONE = `
+SELECT i.id, i.name, i.revision, i.instance, c.configuration, c.last_good AS lastGood, s.state
 FROM instances i LEFT JOIN configurations c ON c.instance_id = i.id LEFT JOIN agent_states s ON s.instance_id = i.id
-ORDER BY i.rowid`;
+WHERE i.id = ?`;
 
 export class AgentTable {
+  readonly #standings: StandingTable;
+  readonly #one;
   readonly #insert;
   readonly #update;
+  readonly #step;
   readonly #configuration;
   readonly #state;
   readonly #event;
   readonly #remove;
   readonly #has;
 
-  constructor(private readonly db: DatabaseSyncInstance) {
+  constructor(db: DatabaseSyncInstance) {
+    this.#standings = new StandingTable(db);
+    this.#one = db.prepare(ONE);
     this.#insert = db.prepare('INSERT INTO instances (id, name, revision, instance) VALUES (?, ?, 1, ?)');
     this.#update = db.prepare(
       'UPDATE instances SET name = ?, instance = ?, revision = revision + 1 WHERE id = ? AND revision = ?',
     );
+    this.#step = db.prepare('UPDATE instances SET revision = revision + 1 WHERE id = ? AND revision = ?');
     this.#configuration = db.prepare(
       `INSERT INTO configurations (instance_id, configuration, last_good) VALUES (?, ?, ?)
        ON CONFLICT (instance_id) DO UPDATE SET configuration = excluded.configuration, last_good = excluded.last_good`,
@@ -40,38 +47,51 @@ export class AgentTable {
     this.#has = db.prepare('SELECT 1 FROM instances WHERE id = ?');
   }
 
-  *all(): Generator<AgentRow> {
-    for (const row of this.db.prepare(ALL).iterate())
-      yield {
-        id: row.id,
-        name: row.name,
-        revision: row.revision,
-        instance: parsed(row.instance),
-        configuration: parsed(row.configuration),
-        lastGood: row.last_good === null ? null : parsed(row.last_good),
-        state: parsed(row.state),
-      };
+  standings(): Generator<StandingRow> {
+    return this.#standings.all();
+  }
+
+  keep(standings: readonly StandingWrite[]): null {
+    for (const standing of standings) this.#standings.keep(standing);
+    return null;
+  }
+
+  load(ids: readonly string[]): AgentRow[] {
+    return ids.flatMap((id) => {
+      const row = this.#one.get(id);
+      return row === undefined ? [] : [{ ...row }];
+    });
   }
 
   /** Throws WriteRefused `stale` or `name-taken`. */
-  commit(agent: AgentWrite, events: NewEvent[], from: number): { revision: number } {
+  commit({ agent, standing, events, from }: OperationInput<'commit'>): { revision: number } {
     this.#write(agent, from);
-    this.#configuration.run(agent.id, agent.configuration, agent.lastGood);
+    const { configuration } = agent;
+    if (configuration !== null) this.#configuration.run(agent.id, configuration.configuration, configuration.lastGood);
     this.#state.run(agent.id, agent.state);
-    for (const { at, event, detail, actor } of events)
-      this.#event.run(Math.round(at), agent.id, agent.name, event, JSON.stringify(detail), actor);
+    this.#standings.write(standing);
+    for (const event of events) this.#record(agent, event);
     return { revision: from + 1 };
+  }
+
+  #record({ id, name }: AgentWrite, { at, event, detail, actor }: NewEvent): void {
+    this.#event.run(Math.round(at), id, name, event, JSON.stringify(detail), actor);
   }
 
   #write({ id, name, instance }: AgentWrite, from: number): void {
     if (from === 0 && this.#has.get(id) !== undefined) throw stale(id);
     try {
       if (from === 0) this.#insert.run(id, name, instance);
-      else if (this.#update.run(name, instance, id, from).changes !== 1) throw stale(id);
+      else if (this.#change(id, name, instance, from) !== 1) throw stale(id);
     } catch (error) {
       if (sqliteCodeOf(error) !== CONSTRAINT_UNIQUE) throw error;
       throw new WriteRefused('name-taken', `There is an instance named “${name}” already.`);
     }
+  }
+
+  #change(id: string, name: string, instance: string | null, from: number): number {
+    const { changes } = instance === null ? this.#step.run(id, from) : this.#update.run(name, instance, id, from);
+    return Number(changes);
   }
 
   /** Its configuration, state and secrets go with it, its history stays. Throws WriteRefused `stale`. */
@@ -82,12 +102,3 @@ export class AgentTable {
 }
 
 const stale = (id: string) => new WriteRefused('stale', `The instance ${id} was changed or removed since it was read.`);
-
-/** A text that is no JSON any more is `undefined`: one damaged row must not hide the others. */
-function parsed(json: unknown): unknown {
-  try {
-    return typeof json === 'string' ? JSON.parse(json) : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -94,4 +94,18 @@ CREATE TABLE job_secrets (
 ) STRICT, WITHOUT ROWID;
 `;
 
-export const MIGRATIONS: readonly string[] = [FIRST, JOBS];
+/** Empty at first: whoever opens the store works the standings out once, since they come from the agents and not from SQL. */
+const STANDINGS = `
+-- What lists show of an instance and when it is due, as of a revision, so that nobody has to be loaded for it. \`form\` counts the
+-- forms that the row has had: a row of another form is worked out anew.
+CREATE TABLE standings (
+  instance_id TEXT PRIMARY KEY REFERENCES instances (id) ON DELETE CASCADE,
+  revision INTEGER NOT NULL,
+  form INTEGER NOT NULL,
+  look_at REAL,
+  contact_at REAL,
+  row TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+`;
+
+export const MIGRATIONS: readonly string[] = [FIRST, JOBS, STANDINGS];

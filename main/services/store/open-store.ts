@@ -2,7 +2,7 @@
 import type { AgentStore } from '../../agent/ports.ts';
 import type { JobStore } from '../jobs/job-store.ts';
 import type { Log } from '../log/log.ts';
-import { readAgentRow, writeAgentRow } from './agent-rows.ts';
+import { readAgentRow, readStandingRow, writeAgentRow, writeStandingRow } from './agent-rows.ts';
 import { jobSecretRows, jobStore } from './job-rows.ts';
 import { StoreClient } from './store-client.ts';
 import type { SecretRow } from './store-protocol.ts';
@@ -23,7 +23,7 @@ export type Store = {
   readonly jobs: JobStore;
   /** By the id of a job, as `secretRows` by that of an instance. */
   readonly jobSecretRows: SecretRows;
-  /** What the user has to be told: set aside as corrupt, instances that cannot be read. Grows while `agents.all()` reads. */
+  /** What the user has to be told: set aside as corrupt, instances that cannot be read. Grows when one is loaded. */
   readonly warnings: string[];
   /** Finishes what was asked and closes the file. */
   dispose(): Promise<void>;
@@ -62,16 +62,28 @@ export async function openStore({ file, thread, now, log }: OpenStoreOptions): P
 
 function agentStore(client: StoreClient, warn: (text: string) => void): AgentStore {
   return {
-    async all() {
+    async standings() {
+      return (await client.call('standings', null)).map(readStandingRow);
+    },
+    async load(ids) {
       const agents = [];
-      for (const row of await client.call('agents', null)) {
+      for (const row of await client.call('agents', { ids })) {
         const read = readAgentRow(row);
         if ('unreadable' in read) warn(read.unreadable);
         else agents.push(read);
       }
       return agents;
     },
-    commit: (agent, events, from) => client.call('commit', { agent: writeAgentRow(agent), events, from }),
+    async keep(standings) {
+      await client.call('keepStandings', standings.map(writeStandingRow));
+    },
+    commit: (agent, standing, events, from) =>
+      client.call('commit', {
+        agent: writeAgentRow(agent, from?.agent ?? null),
+        standing: writeStandingRow(standing),
+        events,
+        from: from?.revision ?? 0,
+      }),
     async remove(instanceId, from) {
       await client.call('remove', { id: instanceId, from });
     },

@@ -26,7 +26,7 @@ export function serveStore(port: StorePort<Reply, Request>, ended: () => void): 
       writes.forEach((request, index) => void answer(request.id, outcomes?.[index] ?? NOT_OPEN));
     }
     for (const request of batch) {
-      if (request.operation === 'agents') answer(request.id, sendAgents(request.id));
+      if (request.operation === 'standings') answer(request.id, sendStandings(request.id));
       else if (isRead(request)) answer(request.id, database?.read(request) ?? NOT_OPEN);
     }
     const closing = batch.filter((request) => request.operation === 'close');
@@ -46,11 +46,11 @@ export function serveStore(port: StorePort<Reply, Request>, ended: () => void): 
     }
   };
 
-  const sendAgents = (id: number): Outcome => {
+  const sendStandings = (id: number): Outcome => {
     if (database === undefined) return NOT_OPEN;
     try {
       let part: unknown[] = [];
-      for (const row of database.agents()) {
+      for (const row of database.standings()) {
         if (part.push(row) < ROWS_IN_A_PART) continue;
         port.post([{ id, part }]);
         part = [];

@@ -5,11 +5,12 @@ import { AgentTable } from './agent-table.ts';
 import { JobTable } from './job-table.ts';
 import { readEvents, SecretTable, TrustTable } from './record-tables.ts';
 import { faultOf, messageOf } from './sql-fault.ts';
-import type { AgentRow, Refusal, Request } from './store-protocol.ts';
+import type { Refusal, Request, StandingRow } from './store-protocol.ts';
 import { WriteRefused } from './write-refused.ts';
 
 const WRITES = [
   'commit',
+  'keepStandings',
   'remove',
   'putSecret',
   'removeSecret',
@@ -25,7 +26,7 @@ type WriteName = (typeof WRITES)[number];
 export type WriteRequest = Extract<Request, { operation: WriteName }>;
 export const isWrite = (request: Request): request is WriteRequest => WRITES.some((name) => name === request.operation);
 
-const READS = ['events', 'secret', 'trust', 'jobs', 'jobRows', 'jobSecret'] as const;
+const READS = ['agents', 'events', 'secret', 'trust', 'jobs', 'jobRows', 'jobSecret'] as const;
 export type ReadRequest = Extract<Request, { operation: (typeof READS)[number] }>;
 export const isRead = (request: Request): request is ReadRequest => READS.some((name) => name === request.operation);
 
@@ -44,8 +45,8 @@ export class StoreDatabase {
     this.#jobs = new JobTable(db);
   }
 
-  agents(): Generator<AgentRow> {
-    return this.#agents.all();
+  standings(): Generator<StandingRow> {
+    return this.#agents.standings();
   }
 
   read(request: ReadRequest): Outcome {
@@ -107,7 +108,9 @@ export class StoreDatabase {
   #apply(request: WriteRequest): unknown {
     switch (request.operation) {
       case 'commit':
-        return this.#agents.commit(request.input.agent, request.input.events, request.input.from);
+        return this.#agents.commit(request.input);
+      case 'keepStandings':
+        return this.#agents.keep(request.input);
       case 'remove':
         return this.#agents.remove(request.input.id, request.input.from);
       case 'putSecret':
@@ -133,6 +136,8 @@ export class StoreDatabase {
 
   #read(request: ReadRequest): unknown {
     switch (request.operation) {
+      case 'agents':
+        return this.#agents.load(request.input.ids);
       case 'events':
         return readEvents(this.db, request.input);
       case 'secret':

@@ -7,24 +7,28 @@ import type { TrustKind } from '../../../shared/model/trusted-certificate.ts';
 import type { NewEvent, StoreRefusal } from '../../agent/ports.ts';
 import type { OpenRefusal } from './open-refused.ts';
 
-/** One instance as its row holds it: JSON that was read, but not yet believed. `undefined`: unreadable. */
+/** One instance as its row holds it: JSON texts that nobody has read yet; null: there is none. */
 export type AgentRow = {
   id: string;
   name: string;
   revision: number;
-  instance: unknown;
-  configuration: unknown;
-  lastGood: unknown;
-  state: unknown;
+  instance: string;
+  configuration: string | null;
+  lastGood: string | null;
+  state: string | null;
 };
+/** `instance` and `configuration` null: as they were. */
 export type AgentWrite = {
   id: string;
   name: string;
-  instance: string;
-  configuration: string;
-  lastGood: string | null;
+  instance: string | null;
+  configuration: { configuration: string; lastGood: string | null } | null;
   state: string;
 };
+/** `row` is JSON; `revision` says of which step it is. */
+export type StandingWrite = { id: string; revision: number; lookAt: number | null; contactAt: number | null; row: string };
+/** `row` null: none is kept for the present revision in the present form. */
+export type StandingRow = { id: string; lookAt: number | null; contactAt: number | null; row: string | null };
 export type SecretRow = { backend: string; ciphertext: Uint8Array };
 /** `addedAt` is epoch ms. */
 export type TrustRow = { id: number; origin: string; kind: TrustKind; fingerprint: string; pem: string; addedAt: number };
@@ -51,9 +55,11 @@ export type JobStep = {
 export type Operations = {
   open: [{ file: string; openedAt: number }, { warnings: string[] }];
   close: [null, null];
-  agents: [null, AgentRow[]];
+  standings: [null, StandingRow[]];
+  agents: [{ ids: readonly string[] }, AgentRow[]];
   events: [EventFilter, HistoryEvent[]];
-  commit: [{ agent: AgentWrite; events: NewEvent[]; from: number }, { revision: number }];
+  commit: [{ agent: AgentWrite; standing: StandingWrite; events: readonly NewEvent[]; from: number }, { revision: number }];
+  keepStandings: [readonly StandingWrite[], null];
   remove: [{ id: string; from: number }, null];
   secret: [{ instanceId: string; name: string }, SecretRow | null];
   putSecret: [{ instanceId: string; name: string } & SecretRow, null];

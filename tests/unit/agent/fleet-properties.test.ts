@@ -43,7 +43,7 @@ const expectRefusal = (error: unknown) => expect(error).toBeInstanceOf(AppFailur
 
 async function order(world: AgentWorld, command: Command): Promise<void> {
   const { fleet, secrets } = world;
-  const event = eventOf(command, agentOf(world));
+  const event = eventOf(command, await agentOf(world));
   if (event.kind === 'configure') {
     if (event.register !== null) await secrets.put(ID, 'token', 'a token');
     return fleet.configure(ID, event.configuration, event);
@@ -57,8 +57,8 @@ async function order(world: AgentWorld, command: Command): Promise<void> {
   return fleet.deregister(ID);
 }
 
-function agentOf({ fleet }: AgentWorld): Agent {
-  const stored = fleet.get(ID);
+async function agentOf({ fleet }: AgentWorld): Promise<Agent> {
+  const stored = await fleet.agent(ID);
   if (stored === undefined) throw new Error('The instance is gone.');
   return stored.agent;
 }
@@ -84,11 +84,11 @@ test('evaluation and verdict stay true over everything, and what the store has i
       let least = Number.POSITIVE_INFINITY;
       for (const action of walk) {
         await go(world, action);
-        const agent = agentOf(world);
+        const agent = await agentOf(world);
         const left = evaluationLeftMs(agent.state.evaluation, world.now());
         expect(left).toBeLessThanOrEqual(action.do === 'restart' ? least + LOST_AT_MOST_MS : least);
         least = left;
-        const { licensingState, calls } = world.fleet.summary(ID);
+        const { licensingState, calls } = world.fleet.summaryOf(agent);
         if (licensingState === 'EvalExpired' || licensingState === 'AuthorizationExpired') expect(calls.verdict).toBe('blocked');
         const kept = world.store.agents.get(ID)?.agent;
         const aside = (other: Agent | undefined) => other && { ...other, state: { ...other.state, evaluation: null } };
@@ -135,7 +135,7 @@ test('whatever happened, a server that answers in the end makes it well, and no 
       await world.pass(DAY + MINUTE);
       expect(world.server.held).toEqual([]);
       expect(world.fleet.row(ID)).toMatchObject({ inFlight: null });
-      expect(world.fleet.get(ID)?.agent.state.deregistration).toBeNull();
+      expect((await world.fleet.agent(ID))?.agent.state.deregistration).toBeNull();
       await world.fleet.configure(
         ID,
         { ...configurationOf(), serverUrl: 'https://new.example/' },

@@ -123,7 +123,7 @@ describe('what it mends', () => {
     await world.calm();
     world.server.script = (request) => granted(request, world.wallMs);
   }
-  const states = () => [ID, OTHER].map((id) => world.fleet.summary(id).smartLicenseClientState);
+  const states = () => [ID, OTHER].map((id) => world.fleet.row(id)?.clientState);
 
   it('is tried again at once, on every instance of that server whatever its path', async () => {
     await failing('tls-untrusted', 'https://LICENCES.example:443/licservice/license');

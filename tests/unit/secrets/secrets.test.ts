@@ -7,7 +7,7 @@ import { keyFileVault } from '../../../main/services/secrets/key-file.ts';
 import { secretStore } from '../../../main/services/secrets/secret-store.ts';
 import { boundVault, type Vault } from '../../../main/services/secrets/vault.ts';
 import type { SecretBackend } from '../../../shared/model/fleet-snapshot.ts';
-import { agentNamed } from '../store/agents.ts';
+import { agentNamed, commit } from '../store/agents.ts';
 import { openIn } from '../store/setting.ts';
 
 // Disks and processors that others use too are slow at times.
@@ -38,7 +38,7 @@ async function setting(backend: SecretBackend, vaults: Vault[], folder = tempora
   });
   const withInstance = async (name: string) => {
     const agent = agentNamed(name);
-    await store.agents.commit(agent, [], 0);
+    await commit(store.agents, agent, [], 0);
     return agent.instance.id;
   };
   return { folder, store, secrets, withInstance };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, it, vi } from 'vitest';
 import type { NewEvent } from '../../../main/agent/ports.ts';
-import { agentNamed, NOW } from './agents.ts';
+import { agentNamed, all, commit, NOW } from './agents.ts';
 import { openIn, temporaryFolder } from './setting.ts';
 
 // Disks and processors that others use too are slow at times.
@@ -22,11 +22,11 @@ describe('one step', () => {
     const agent = agentNamed('proxy-1');
     agent.lastGood = { configuration: agent.configuration, at: NOW };
     const first = await openIn(folder);
-    expect(await first.agents.commit(agent, [event(NOW, { count: 5, from: null, quick: true })], 0)).toEqual({ revision: 1 });
+    expect(await commit(first.agents, agent, [event(NOW, { count: 5, from: null, quick: true })], 0)).toEqual({ revision: 1 });
     await first.dispose();
 
     const second = await openIn(folder);
-    expect(await second.agents.all()).toEqual([{ agent, revision: 1 }]);
+    expect(await all(second.agents)).toEqual([{ agent, revision: 1 }]);
     expect(await second.agents.events({})).toEqual([
       {
         id: 1,
@@ -44,24 +44,24 @@ describe('one step', () => {
   it('made from an old revision is refused as stale, with its events', async () => {
     const { agents } = await openIn(temporaryFolder());
     const agent = agentNamed('proxy-1');
-    await agents.commit(agent, [], 0);
-    await agents.commit({ ...agent, state: { ...agent.state, silent: true } }, [], 1);
-    await expect(agents.commit(agent, [event(NOW)], 1)).rejects.toMatchObject({ reason: 'stale' });
-    await expect(agents.commit(agent, [event(NOW)], 0)).rejects.toMatchObject({ reason: 'stale' });
-    await expect(agents.commit(agentNamed('unknown'), [event(NOW)], 3)).rejects.toMatchObject({ reason: 'stale' });
+    await commit(agents, agent, [], 0);
+    await commit(agents, { ...agent, state: { ...agent.state, silent: true } }, [], 1);
+    await expect(commit(agents, agent, [event(NOW)], 1)).rejects.toMatchObject({ reason: 'stale' });
+    await expect(commit(agents, agent, [event(NOW)], 0)).rejects.toMatchObject({ reason: 'stale' });
+    await expect(commit(agents, agentNamed('unknown'), [event(NOW)], 3)).rejects.toMatchObject({ reason: 'stale' });
     expect(await agents.events({})).toEqual([]);
-    const [stored] = await agents.all();
+    const [stored] = await all(agents);
     expect(stored).toMatchObject({ revision: 2, agent: { state: { silent: true } } });
   });
 
   it('that is refused does not sink the others of its turn', async () => {
     const { agents } = await openIn(temporaryFolder());
     const outcomes = await Promise.allSettled([
-      agents.commit(agentNamed('a'), [event(1)], 0),
-      agents.commit(agentNamed('a'), [event(2)], 0),
-      agents.commit(agentNamed('b'), [event(3)], 0),
-      agents.commit(agentNamed('c'), [event(4)], 7),
-      agents.commit(agentNamed('d'), [event(5)], 0),
+      commit(agents, agentNamed('a'), [event(1)], 0),
+      commit(agents, agentNamed('a'), [event(2)], 0),
+      commit(agents, agentNamed('b'), [event(3)], 0),
+      commit(agents, agentNamed('c'), [event(4)], 7),
+      commit(agents, agentNamed('d'), [event(5)], 0),
     ]);
     expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? 'done' : outcome.reason.reason))).toEqual([
       'done',
@@ -70,7 +70,7 @@ describe('one step', () => {
       'stale',
       'done',
     ]);
-    expect((await agents.all()).map(({ agent }) => agent.instance.name)).toEqual(['a', 'b', 'd']);
+    expect((await all(agents)).map(({ agent }) => agent.instance.name)).toEqual(['a', 'b', 'd']);
     expect((await agents.events({})).map(({ at }) => at)).toEqual([1, 3, 5]);
   });
 });
@@ -80,13 +80,13 @@ describe('a name', () => {
     const { agents } = await openIn(temporaryFolder());
     const one = agentNamed('one');
     const two = agentNamed('two');
-    await agents.commit(one, [], 0);
-    await agents.commit(two, [], 0);
+    await commit(agents, one, [], 0);
+    await commit(agents, two, [], 0);
     const renamed = { ...two, instance: { ...two.instance, name: 'one' } };
-    await expect(agents.commit(renamed, [], 1)).rejects.toMatchObject({ reason: 'name-taken' });
+    await expect(commit(agents, renamed, [], 1)).rejects.toMatchObject({ reason: 'name-taken' });
     await agents.remove(one.instance.id, 1);
-    expect(await agents.commit(renamed, [], 1)).toEqual({ revision: 2 });
-    expect(await agents.commit(agentNamed('two'), [], 0)).toEqual({ revision: 1 });
+    expect(await commit(agents, renamed, [], 1)).toEqual({ revision: 2 });
+    expect(await commit(agents, agentNamed('two'), [], 0)).toEqual({ revision: 1 });
   });
 });
 
@@ -96,11 +96,11 @@ describe('removal', () => {
     const { agents, secretRows, dispose } = await openIn(folder);
     const agent = agentNamed('proxy-1');
     const { id } = agent.instance;
-    await agents.commit(agent, [event(NOW)], 0);
+    await commit(agents, agent, [event(NOW)], 0);
     await secretRows.put(id, 'token', { backend: 'key-file', ciphertext: Uint8Array.of(1, 2, 3) });
     await expect(agents.remove(id, 4)).rejects.toMatchObject({ reason: 'stale' });
     await agents.remove(id, 1);
-    expect(await agents.all()).toEqual([]);
+    expect(await all(agents)).toEqual([]);
     expect(await secretRows.get(id, 'token')).toBeNull();
     expect(await agents.events({ instanceId: id })).toHaveLength(1);
     await expect(secretRows.put(id, 'token', { backend: 'key-file', ciphertext: Uint8Array.of(1) })).rejects.toMatchObject({
@@ -135,14 +135,14 @@ describe('a row that cannot be read', () => {
   ])('%s: is told and hides nobody', async (_, damage, where) => {
     const folder = temporaryFolder();
     const before = await openIn(folder);
-    for (const name of ['good', 'bad', 'fine']) await before.agents.commit(agentNamed(name), [], 0);
+    for (const name of ['good', 'bad', 'fine']) await commit(before.agents, agentNamed(name), [], 0);
     await before.dispose();
     const db = new DatabaseSync(join(folder, 'store.sqlite'));
     db.exec(damage);
     db.close();
 
     const after = await openIn(folder);
-    expect((await after.agents.all()).map(({ agent }) => agent.instance.name)).toEqual(['good', 'fine']);
+    expect((await all(after.agents)).map(({ agent }) => agent.instance.name)).toEqual(['good', 'fine']);
     expect(after.warnings).toHaveLength(1);
     expect(after.warnings[0]).toContain('“bad');
     expect(after.warnings[0]).toContain(where);
@@ -154,8 +154,8 @@ describe('the history', () => {
     const { agents } = await openIn(temporaryFolder());
     const one = agentNamed('one');
     const two = agentNamed('two');
-    await agents.commit(one, [event(10), event(20), event(30)], 0);
-    await agents.commit(two, [event(25), event(40)], 0);
+    await commit(agents, one, [event(10), event(20), event(30)], 0);
+    await commit(agents, two, [event(25), event(40)], 0);
     const ats = async (query: Parameters<typeof agents.events>[0]) => (await agents.events(query)).map(({ at }) => at);
     expect(await ats({})).toEqual([10, 20, 30, 25, 40]);
     expect(await ats({ limit: 2 })).toEqual([25, 40]);
@@ -167,7 +167,7 @@ describe('the history', () => {
   it('cannot be changed or shortened, not even by SQL', async () => {
     const folder = temporaryFolder();
     const store = await openIn(folder);
-    await store.agents.commit(agentNamed('one'), [event(10)], 0);
+    await commit(store.agents, agentNamed('one'), [event(10)], 0);
     await store.dispose();
     const db = new DatabaseSync(join(folder, 'store.sqlite'));
     expect(() => db.exec('UPDATE events SET at = 11')).toThrow('append-only');
@@ -180,10 +180,10 @@ describe('ten thousand instances', () => {
   it('are written in few commits and read with one query, all of them', async () => {
     const folder = temporaryFolder();
     const writing = await openIn(folder);
-    await Promise.all(Array.from({ length: 10_000 }, (_, n) => writing.agents.commit(agentNamed(`proxy-${n}`), [], 0)));
+    await Promise.all(Array.from({ length: 10_000 }, (_, n) => commit(writing.agents, agentNamed(`proxy-${n}`), [], 0)));
     await writing.dispose();
     const reading = await openIn(folder);
-    const names = new Set((await reading.agents.all()).map(({ agent }) => agent.instance.name));
+    const names = new Set((await all(reading.agents)).map(({ agent }) => agent.instance.name));
     expect(names.size).toBe(10_000);
     expect(reading.warnings).toEqual([]);
   });

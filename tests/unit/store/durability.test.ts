@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openStore } from '../../../main/services/store/open-store.ts';
 import { type StoreThread, workerThread } from '../../../main/services/store/store-thread.ts';
 import { keptLog } from '../../fakes/kept-log.ts';
-import { agentNamed, NOW } from './agents.ts';
+import { agentNamed, all, commit, NOW } from './agents.ts';
 import { bundled } from './built.ts';
 import { temporaryFolder } from './setting.ts';
 
@@ -49,7 +49,7 @@ describe('a host that is killed', () => {
 
       const store = await openBuilt(folder);
       expect(store.warnings).toEqual([]);
-      const stored = new Map((await store.agents.all()).map((one) => [one.agent.instance.name, one]));
+      const stored = new Map((await all(store.agents)).map((one) => [one.agent.instance.name, one]));
       for (const [name, step] of lastStep) expect(stored.get(name)?.revision, name).toBeGreaterThanOrEqual(step + 1);
       for (const { agent, revision } of stored.values()) {
         expect(agent.state.lastAttemptAt).toBe(revision - 1);
@@ -65,12 +65,12 @@ describe('the built worker', () => {
     const folder = temporaryFolder();
     const agent = agentNamed('proxy-1');
     const first = await openBuilt(folder);
-    await first.agents.commit(agent, [], 0);
+    await commit(first.agents, agent, [], 0);
     await first.secretRows.put(agent.instance.id, 'key:1', { backend: 'key-file', ciphertext: Uint8Array.of(0, 255, 7) });
     await first.dispose();
     expect(readFileSync(join(folder, 'store.sqlite')).includes('proxy-1')).toBe(true);
     const second = await openBuilt(folder);
-    expect(await second.agents.all()).toEqual([{ agent, revision: 1 }]);
+    expect(await all(second.agents)).toEqual([{ agent, revision: 1 }]);
     expect(await second.secretRows.get(agent.instance.id, 'key:1')).toEqual({
       backend: 'key-file',
       ciphertext: Uint8Array.of(0, 255, 7),
@@ -79,10 +79,10 @@ describe('the built worker', () => {
 
   it('answers what was asked before dispose, and refuses what comes after', async () => {
     const store = await openBuilt(temporaryFolder());
-    const writes = Array.from({ length: 50 }, (_, n) => store.agents.commit(agentNamed(`proxy-${n}`), [], 0));
+    const writes = Array.from({ length: 50 }, (_, n) => commit(store.agents, agentNamed(`proxy-${n}`), [], 0));
     await store.dispose();
     expect(await Promise.all(writes)).toHaveLength(50);
-    await expect(store.agents.all()).rejects.toMatchObject({ reason: 'unavailable' });
+    await expect(all(store.agents)).rejects.toMatchObject({ reason: 'unavailable' });
   });
 
   it('that dies makes every call fail as unavailable, those under way too', async () => {
@@ -91,10 +91,10 @@ describe('the built worker', () => {
       thread = workerThread(worker());
       return thread;
     });
-    const underWay = store.agents.all();
+    const underWay = all(store.agents);
     await thread?.terminate();
     await expect(underWay).rejects.toMatchObject({ reason: 'unavailable' });
-    await expect(store.agents.commit(agentNamed('x'), [], 0)).rejects.toMatchObject({ reason: 'unavailable' });
+    await expect(commit(store.agents, agentNamed('x'), [], 0)).rejects.toMatchObject({ reason: 'unavailable' });
   });
 
   it('that cannot be loaded is told', async () => {

@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, it, vi } from 'vitest';
-import { writeAgentRow } from '../../../main/services/store/agent-rows.ts';
+import { standingOf } from '../../../main/agent/standing.ts';
+import { writeAgentRow, writeStandingRow } from '../../../main/services/store/agent-rows.ts';
 import { MIGRATIONS } from '../../../main/services/store/migrations.ts';
 import { openDatabase } from '../../../main/services/store/open-database.ts';
 import { StoreDatabase, type WriteRequest } from '../../../main/services/store/store-database.ts';
@@ -27,7 +28,12 @@ const commit = (id: number, name: string, size: number, from = 0): WriteRequest 
   return {
     id,
     operation: 'commit',
-    input: { agent: writeAgentRow(agent), events: [{ at: id, event: 'enabled', detail: {}, actor: 'agent' }], from },
+    input: {
+      agent: writeAgentRow(agent, null),
+      standing: writeStandingRow(standingOf(agent, from + 1, { wallMs: NOW, steadyMs: 0, runId: 'run' })),
+      events: [{ at: id, event: 'enabled', detail: {}, actor: 'agent' }],
+      from,
+    },
   };
 };
 
@@ -67,7 +73,7 @@ describe('a full disk', () => {
     expect(database.write([kept])).toMatchObject([{ ok: true }]);
     for (let n = 0; n < 200; n += 1) database.write([commit(n + 2, `filler-${n}`, 1_000)]);
     expect(database.write([commit(999, 'one more', 2_000)])).toMatchObject([{ ok: false, refusal: { reason: 'full' } }]);
-    expect([...database.agents()].length).toBeGreaterThan(0);
+    expect([...database.standings()].length).toBeGreaterThan(0);
     const id = kept.operation === 'commit' ? kept.input.agent.id : '';
     expect(database.write([{ id: 1_000, operation: 'remove', input: { id, from: 1 } }])).toMatchObject([{ ok: true }]);
     database.close();

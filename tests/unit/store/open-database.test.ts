@@ -8,7 +8,7 @@ import { writeAgentRow } from '../../../main/services/store/agent-rows.ts';
 import { quoted } from '../../../main/services/store/ask.ts';
 import { APPLICATION_ID, MIGRATIONS } from '../../../main/services/store/migrations.ts';
 import { openDatabase } from '../../../main/services/store/open-database.ts';
-import { agentNamed, NOW } from './agents.ts';
+import { agentNamed, all, commit, NOW } from './agents.ts';
 import { openIn, temporaryFolder } from './setting.ts';
 
 // Disks and processors that others use too are slow at times.
@@ -23,10 +23,10 @@ const refusal = (reason: string) => expect.objectContaining({ reason });
 function storeWithOneAgent(): string {
   const folder = temporaryFolder();
   const { db } = open(storeIn(folder));
-  const { id, name, instance, configuration, state } = writeAgentRow(agentNamed('proxy-1'));
+  const { id, name, instance, configuration, state } = writeAgentRow(agentNamed('proxy-1'), null);
   const values = (...texts: string[]) => texts.map(quoted).join(', ');
-  db.exec(`INSERT INTO instances VALUES (${values(id, name)}, 1, ${values(instance)});
-    INSERT INTO configurations VALUES (${values(id, configuration)}, NULL);
+  db.exec(`INSERT INTO instances VALUES (${values(id, name)}, 1, ${values(instance ?? '')});
+    INSERT INTO configurations VALUES (${values(id, configuration?.configuration ?? '')}, NULL);
     INSERT INTO agent_states VALUES (${values(id, state)});
     INSERT INTO events (at, instance_id, instance_name, event, detail, actor) VALUES (1, ${values(id, name, 'enabled', '{}', 'import')})`);
   db.close();
@@ -81,8 +81,8 @@ describe('a corrupt store', () => {
     const aside = join(folder, `store.sqlite.corrupt-${STAMP}`);
     expect(store.warnings).toEqual([expect.stringContaining(aside)]);
     expect(readFileSync(aside).equals(damaged)).toBe(true);
-    expect(await store.agents.all()).toEqual([]);
-    expect(await store.agents.commit(agentNamed('new'), [], 0)).toEqual({ revision: 1 });
+    expect(await all(store.agents)).toEqual([]);
+    expect(await commit(store.agents, agentNamed('new'), [], 0)).toEqual({ revision: 1 });
   });
 
   it('twice in one second is set aside twice', async () => {
@@ -190,7 +190,7 @@ describe('a migration', () => {
     expect(() => open(storeIn(folder), [...MIGRATIONS, step])).toThrow(refusal('migration-failed'));
     const store = await openIn(folder);
     expect(store.warnings).toEqual([]);
-    expect((await store.agents.all()).map(({ agent, revision }) => [agent.instance.name, revision])).toEqual([['proxy-1', 1]]);
+    expect((await all(store.agents)).map(({ agent, revision }) => [agent.instance.name, revision])).toEqual([['proxy-1', 1]]);
     expect(await store.agents.events({})).toHaveLength(1);
   });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openStore } from '../../../main/services/store/open-store.ts';
 import { StoreOpenError } from '../../../main/services/store/store-errors.ts';
 import { workerThread } from '../../../main/services/store/store-thread.ts';
-import { agentNamed } from './agents.ts';
+import { agentNamed, all, commit } from './agents.ts';
 
 const [mode, file = ''] = process.argv.slice(2);
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -13,7 +13,7 @@ try {
   const thread = () => workerThread(join(import.meta.dirname, 'store-worker.mjs'));
   const store = await openStore({ file, thread, now: () => 0, log: quiet });
   if (mode === 'open') {
-    say(`opened ${(await store.agents.all()).length}`);
+    say(`opened ${(await all(store.agents)).length}`);
     await store.dispose();
   } else {
     // Several writers at once, each telling its own steps, until somebody kills the process.
@@ -21,7 +21,7 @@ try {
       const agent = agentNamed(`writer-${writer}`);
       for (let step = 0; ; step += 1) {
         const state = { ...agent.state, lastAttemptAt: step };
-        await store.agents.commit({ ...agent, state }, [{ at: step, event: 'enabled', detail: { step }, actor: 'agent' }], step);
+        await commit(store.agents, { ...agent, state }, [{ at: step, event: 'enabled', detail: { step }, actor: 'agent' }], step);
         say(`${writer} ${step}`);
       }
     };

@@ -14,10 +14,10 @@ import { AwakeAgents } from './awake-agents.ts';
 import { fleetRowOf } from './fleet-row.ts';
 import { KnownFleet } from './known-fleet.ts';
 import type { Agent, Alarms, RealTime, StoredAgent } from './ports.ts';
-import { readFleet } from './read-fleet.ts';
+import { readFleet, workedOut } from './read-fleet.ts';
 import { waitsToRetry } from './retry-now.ts';
 import { isUnderWay, outcomeOf, type Settlement, Waiters } from './settlement.ts';
-import { standingOf } from './standing.ts';
+import { standingOf, trueUntil } from './standing.ts';
 import { newAgent } from './step.ts';
 import { summaryOf } from './summary.ts';
 import { Wakings } from './wakings.ts';
@@ -79,6 +79,20 @@ export class Fleet {
 
   rows(): FleetRow[] {
     return this.#known.rows();
+  }
+
+  /** Rows that time has overtaken, where an alarm is late, are worked out anew: afterwards all of them are true now. */
+  async upToDate(): Promise<void> {
+    const now = this.world.clock.now();
+    const late = this.rows().filter((row) => trueUntil(row) <= now.wallMs);
+    if (late.length === 0) return;
+    const ids = late.map(({ id }) => id);
+    for await (const standing of workedOut(this.world.store, ids, this.#opened, now)) {
+      // What was stored meanwhile is newer than what was asked for.
+      if (this.row(standing.row.id)?.revision !== standing.row.revision) continue;
+      this.#known.put(standing);
+      for (const listener of this.#listeners) listener(standing.row.id, 'changed');
+    }
   }
 
   /** The agent as of its last step, loaded if need be. Rejects with `store-unavailable`, `host-unavailable`. */

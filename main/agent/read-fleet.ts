@@ -1,34 +1,39 @@
-// What is known of a fleet when its data folder is opened: as it was stored. Only whom time has changed since, or of whom nothing is
-// kept (an older version wrote it), is loaded for it.
+// What is known of a fleet without its agents: as it was stored. Only whom time has changed since, or of whom nothing is kept (an older
+// version wrote it), is loaded for it.
 import type { Now } from './agent-state.ts';
 import type { KnownFleet } from './known-fleet.ts';
+import { agentAt } from './passing-time.ts';
 import type { AgentStore, Standing } from './ports.ts';
 import { standingOf, trueUntil } from './standing.ts';
 
 /** So many agents are loaded together: the store answers others in between. */
 const LOADED_TOGETHER = 100;
 
-/** An instance that cannot be read is left out; the store tells about it. */
+/** When a data folder is opened. An instance that cannot be read is left out; the store tells about it. */
 export async function readFleet(known: KnownFleet, store: AgentStore, now: Now): Promise<void> {
   const entries = await store.standings();
-  const doubtful = entries.filter(({ standing }) => standing === null || trueUntil(standing.row) <= now.wallMs);
-  const renewed = new Map<string, Standing>();
-  for (let at = 0; at < doubtful.length; at += LOADED_TOGETHER) {
-    const part = doubtful.slice(at, at + LOADED_TOGETHER);
-    const unkept: Standing[] = [];
-    for (const { agent, revision } of await store.load(part.map(({ id }) => id))) {
-      const standing = standingOf(agent, revision, now);
-      renewed.set(agent.instance.id, standing);
-    }
-    for (const { id, standing } of part) {
-      const made = renewed.get(id);
-      if (standing === null && made !== undefined) unkept.push(made);
-    }
-    if (unkept.length > 0) await store.keep(unkept);
+  const isTrue = ({ standing }: (typeof entries)[number]) => standing !== null && trueUntil(standing.row) > now.wallMs;
+  const present = new Map<string, Standing>();
+  for await (const standing of workedOut(
+    store,
+    entries.filter((entry) => !isTrue(entry)).map(({ id }) => id),
+    now,
+    now,
+  ))
+    present.set(standing.row.id, standing);
+  const unkept = entries.flatMap(({ id, standing }) => (standing === null ? (present.get(id) ?? []) : []));
+  for (let at = 0; at < unkept.length; at += LOADED_TOGETHER) await store.keep(unkept.slice(at, at + LOADED_TOGETHER));
+  for (const entry of entries) {
+    const standing = isTrue(entry) ? entry.standing : present.get(entry.id);
+    if (standing) known.put(standing);
   }
-  const isDoubtful = new Set(doubtful.map(({ id }) => id));
-  for (const { id, standing } of entries) {
-    const present = isDoubtful.has(id) ? renewed.get(id) : standing;
-    if (present) known.put(present);
-  }
+}
+
+/** Standings as of `now`, from the agents themselves. `opened`: when this run of the host began, until which a restart lay between. */
+export async function* workedOut(store: AgentStore, ids: readonly string[], opened: Now, now: Now): AsyncGenerator<Standing> {
+  for (let at = 0; at < ids.length; at += LOADED_TOGETHER)
+    for (const { agent, revision } of await store.load(ids.slice(at, at + LOADED_TOGETHER))) {
+      const isOfThisRun = agent.state.evaluation.asOf.runId === opened.runId;
+      yield standingOf(isOfThisRun ? agent : agentAt(agent, opened), revision, now);
+    }
 }

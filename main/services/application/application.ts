@@ -37,7 +37,10 @@ export function fleetHandlers(application: Application): FleetHandlers {
   const turns = new Turns();
   return {
     'host.info': async () => application.info(),
-    'fleet.snapshot': async () => ({ ...application.live.snapshot(), host: application.info() }),
+    'fleet.snapshot': async () => {
+      await application.fleet.upToDate();
+      return { ...application.live.snapshot(), host: application.info() };
+    },
     'fleet.changes': async ({ revision }) => application.live.since(revision),
     'events.list': async ({ id, since, before, limit }) =>
       application.events({

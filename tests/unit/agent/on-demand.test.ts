@@ -227,5 +227,6 @@ test('a fleet that is disposed of loads nobody, and what waited in line stays st
   world.server.script = (request) => granted(request, world.wallMs);
   await world.restart();
   await world.pass(10 * SECOND);
+  for (let turn = 0; turn < 10; turn += 1) await world.calm();
   expect(world.fleet.rows().every((row) => (row.lastContactAt ?? 0) >= world.wallMs - DAY)).toBe(true);
 });

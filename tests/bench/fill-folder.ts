@@ -1,5 +1,6 @@
 // Fills a data folder with a fleet, through the store that the product itself writes by.
 import path from 'node:path';
+import { standingOf } from '../../main/agent/standing.ts';
 import { filesOf } from '../../main/services/host/folder-files.ts';
 import { prepareDataFolder } from '../../main/services/host/host-folder.ts';
 import { openStore } from '../../main/services/store/open-store.ts';
@@ -19,8 +20,9 @@ export async function fillFolder(folder: string, instances: number, root: string
   });
   try {
     let written: Promise<unknown>[] = [];
-    for await (const { agent, events } of filledFleet(instances, Date.now())) {
-      written.push(store.agents.commit(agent, events, 0));
+    const now = { wallMs: Date.now(), steadyMs: 0, runId: 'filled' };
+    for await (const { agent, events } of filledFleet(instances, now.wallMs)) {
+      written.push(store.agents.commit(agent, standingOf(agent, 1, now), events, null));
       if (written.length < AT_ONCE) continue;
       await Promise.all(written);
       written = [];

@@ -8,19 +8,15 @@ import type { EventActor } from '../../shared/model/history-event.ts';
 import type { Instance } from '../../shared/model/instance.ts';
 import type { Summary } from '../../shared/model/summary.ts';
 import type { AgentEvent } from './agent-event.ts';
-import { AgentRuntime, type AgentWorld, type RuntimeListener } from './agent-runtime.ts';
-import type { Now } from './agent-state.ts';
-import { AwakeAgents } from './awake-agents.ts';
+import type { AgentRuntime } from './agent-runtime.ts';
+import { type ChangeListener, FleetAgents, type FleetWorld } from './fleet-agents.ts';
 import { fleetRowOf } from './fleet-row.ts';
-import { KnownFleet } from './known-fleet.ts';
-import type { Agent, Alarms, RealTime, StoredAgent } from './ports.ts';
-import { readFleet, workedOut } from './read-fleet.ts';
+import type { Agent, StoredAgent } from './ports.ts';
 import { waitsToRetry } from './retry-now.ts';
-import { isUnderWay, outcomeOf, type Settlement, Waiters } from './settlement.ts';
-import { standingOf, trueUntil } from './standing.ts';
+import { isUnderWay, outcomeOf, type Settlement } from './settlement.ts';
+import { standingOf } from './standing.ts';
 import { newAgent } from './step.ts';
 import { summaryOf } from './summary.ts';
-import { Wakings } from './wakings.ts';
 import { writing } from './writing.ts';
 
 export type ConfigureOptions = {
@@ -29,76 +25,50 @@ export type ConfigureOptions = {
   liveServerAllowed: boolean;
   actor: EventActor;
 };
-export type FleetWorld = AgentWorld & { alarms: Alarms; realTime: RealTime };
-type ChangeListener = (id: string, what: 'changed' | 'removed') => void;
 
 export class Fleet {
-  readonly #known = new KnownFleet();
-  readonly #awake: AwakeAgents;
-  readonly #wakings: Wakings;
-  readonly #waiters: Waiters;
-  readonly #listeners = new Set<ChangeListener>();
-  #opened: Now;
-  #ended = false;
+  readonly #agents: FleetAgents;
 
   constructor(private readonly world: FleetWorld) {
-    this.#opened = world.clock.now();
-    this.#awake = new AwakeAgents((id) => this.#load(id));
-    this.#wakings = new Wakings(world, this.#known, this.#awake);
-    this.#waiters = new Waiters(world.realTime);
+    this.#agents = new FleetAgents(world);
   }
 
   /** Reads what is known of every agent, and sets the alarms; what was in flight when the host stopped is taken up again. */
-  async open(): Promise<void> {
-    this.#opened = this.world.clock.now();
-    await readFleet(this.#known, this.world.store, this.#opened);
-    this.#wakings.open(this.#opened);
+  open(): Promise<void> {
+    return this.#agents.open();
   }
 
   /** What is being stored is finished; nothing new begins. */
-  async dispose(): Promise<void> {
-    this.#ended = true;
-    this.#wakings.dispose();
-    this.#waiters.dispose();
-    await this.#awake.dispose();
-    this.#listeners.clear();
+  dispose(): Promise<void> {
+    return this.#agents.dispose();
   }
 
   ids(): string[] {
-    return this.#known.ids();
+    return this.#agents.known.ids();
   }
 
   find(name: string): string | undefined {
-    return this.#known.find(name);
+    return this.#agents.known.find(name);
   }
 
   /** As it was stored last: facts and absolute dates, which time does not change; another object after each change. */
   row(id: string): FleetRow | undefined {
-    return this.#known.get(id)?.row;
+    return this.#agents.known.get(id)?.row;
   }
 
   rows(): FleetRow[] {
-    return this.#known.rows();
+    return this.#agents.known.rows();
   }
 
   /** Rows that time has overtaken, where an alarm is late, are worked out anew: afterwards all of them are true now. */
-  async upToDate(): Promise<void> {
-    const now = this.world.clock.now();
-    const late = this.rows().filter((row) => trueUntil(row) <= now.wallMs);
-    if (late.length === 0) return;
-    const ids = late.map(({ id }) => id);
-    for await (const standing of workedOut(this.world.store, ids, this.#opened, now)) {
-      // What was stored meanwhile is newer than what was asked for.
-      if (this.row(standing.row.id)?.revision !== standing.row.revision) continue;
-      this.#known.put(standing);
-      for (const listener of this.#listeners) listener(standing.row.id, 'changed');
-    }
+  upToDate(): Promise<void> {
+    return this.#agents.upToDate();
   }
 
   /** The agent as of its last step, loaded if need be. Rejects with `store-unavailable`, `host-unavailable`. */
   async agent(id: string): Promise<StoredAgent | undefined> {
-    if (this.#known.get(id) === undefined) return undefined;
-    return (await this.#use(id, async ({ stored }) => stored)) ?? undefined;
+    if (this.#agents.known.get(id) === undefined) return undefined;
+    return (await this.#agents.use(id, async ({ stored }) => stored)) ?? undefined;
   }
 
   /** Its row as of now, where an alarm that has not rung yet is a matter of seconds. */
@@ -116,11 +86,8 @@ export class Fleet {
     const now = this.world.clock.now();
     const agent = newAgent(instance, now);
     const standing = standingOf(agent, 1, now);
-    const { revision } = await writing(() => this.world.store.commit(agent, standing, [], null));
-    this.#known.put(standing);
-    this.#awake.adopt(instance.id, this.#runtime({ agent, revision }));
-    this.#wakings.arm(instance.id);
-    this.#tell(instance.id, agent);
+    await writing(() => this.world.store.commit(agent, standing, [], null));
+    this.#agents.adopt(agent, standing);
   }
 
   /** Throws `name-taken`, `invalid-input`, `needs-deregistration`. */
@@ -164,9 +131,9 @@ export class Fleet {
   async settled(id: string, operation: Operation, waitMs: number): Promise<Settlement> {
     // The wait begins with the question about the state, so that no change can come between the two.
     const begin = ({ stored }: AgentRuntime) =>
-      isUnderWay(stored.agent, operation, this.#now()) ? { answer: this.#waiters.wait(id, operation, waitMs) } : null;
-    const loaded = this.#awake.peek(id);
-    const begun = loaded === null ? await this.#use(id, async (runtime) => begin(runtime)) : begin(loaded);
+      isUnderWay(stored.agent, operation, this.#now()) ? { answer: this.#agents.waiters.wait(id, operation, waitMs) } : null;
+    const loaded = this.#agents.peek(id);
+    const begun = loaded === null ? await this.#agents.use(id, async (runtime) => begin(runtime)) : begin(loaded);
     if (begun !== null && !(await begun.answer)) return { outcome: 'pending' };
     const after = await this.agent(id);
     return after === undefined ? { outcome: 'done' } : outcomeOf(after.agent, operation, this.#now());
@@ -174,12 +141,12 @@ export class Fleet {
 
   /** No event waits to be stored and no request is on its way, of all agents that are at work now. */
   async idle(): Promise<void> {
-    await this.#awake.idle();
+    await this.#agents.idle();
   }
 
   onChange(listener: ChangeListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.#agents.listeners.add(listener);
+    return () => this.#agents.listeners.delete(listener);
   }
 
   #now(): number {
@@ -187,58 +154,12 @@ export class Fleet {
   }
 
   async #post(id: string, event: AgentEvent): Promise<void> {
-    if (this.#known.get(id) === undefined) unknown();
-    const posted = await this.#use(id, async (runtime) => {
+    if (this.#agents.known.get(id) === undefined) unknown();
+    const posted = await this.#agents.use(id, async (runtime) => {
       await runtime.post(event);
       return true;
     });
     if (posted === null) unknown();
-  }
-
-  #use<T>(id: string, work: (runtime: AgentRuntime) => Promise<T>): Promise<T | null> {
-    if (this.#ended) throw refuse('host-unavailable', 'The agents of this data folder are being stopped.');
-    return writing(() => this.#awake.use(id, work));
-  }
-
-  async #load(id: string): Promise<AgentRuntime | null> {
-    if (this.#known.get(id) === undefined) return null;
-    const [stored] = await this.world.store.load([id]);
-    if (stored === undefined) {
-      this.#forget(id);
-      return null;
-    }
-    const runtime = this.#runtime(stored);
-    if (stored.agent.state.evaluation.asOf.runId !== this.#opened.runId) await runtime.start(this.#opened);
-    return runtime;
-  }
-
-  #runtime(stored: StoredAgent): AgentRuntime {
-    const { id } = stored.agent.instance;
-    const listener: RuntimeListener = {
-      stepped: (standing, isStored) => {
-        this.#known.put(standing);
-        this.#wakings.arm(id);
-        if (isStored) this.#tell(id, runtime.stored.agent);
-      },
-      troubled: () => this.#wakings.arm(id),
-      quiet: () => this.#awake.rest(id),
-      removed: () => this.#forget(id),
-    };
-    const runtime = new AgentRuntime(stored, this.world, listener);
-    return runtime;
-  }
-
-  #forget(id: string): void {
-    this.#known.delete(id);
-    this.#awake.forget(id);
-    this.#wakings.drop(id);
-    this.#tell(id, null);
-  }
-
-  /** `agent` null: the instance is gone. */
-  #tell(id: string, agent: Agent | null): void {
-    this.#waiters.tell(id, agent, this.#now());
-    for (const listener of this.#listeners) listener(id, agent === null ? 'removed' : 'changed');
   }
 }
 

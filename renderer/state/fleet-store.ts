@@ -1,5 +1,6 @@
 // The mirror of main's fleet: rows by id, the host they come from, and the revision they stand at.
 import { create } from 'zustand';
+import { DEFAULT_SETTINGS } from '../../shared/model/default-settings.ts';
 import type { FleetRow } from '../../shared/model/fleet-row.ts';
 import type { FleetDelta, HostInfo, PackedSnapshot } from '../../shared/model/fleet-snapshot.ts';
 import { rowAfter, unpackRows } from '../../shared/model/packed-rows.ts';
@@ -26,7 +27,7 @@ export const useFleet = create<FleetState>(() => ({
   revision: 0,
   rows: new Map(),
   last: null,
-  settings: { theme: 'system', language: 'system' },
+  settings: DEFAULT_SETTINGS,
   trouble: null,
 }));
 

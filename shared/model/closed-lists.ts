@@ -46,3 +46,28 @@ export const CLIENT_STATES = [
 export const TRANSPORT_LABEL = { 'call-home': 'Call Home', http: 'HTTP' } as const;
 
 export const DEFAULT_SOFTWARE_VERSION = '10.2.1';
+
+/** Each instance is in one of them: the worst that fits (fleet-order.ts). */
+export const BUCKETS = ['blocked', 'risk', 'out-of-compliance', 'fine', 'not-enabled'] as const;
+
+export const ENVIRONMENTS = ['production', 'lab'] as const;
+
+/** The columns of the fleet, in the order in which they stand. */
+export const FLEET_COLUMNS = [
+  'verdict',
+  'name',
+  'clientState',
+  'licensingState',
+  'cps',
+  'nextDate',
+  'failure',
+  'contact',
+  'account',
+  'address',
+  'server',
+  'transport',
+  'version',
+  'environment',
+  'serial',
+  'tags',
+] as const;

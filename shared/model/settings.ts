@@ -1,9 +1,15 @@
 // Preferences of this user on this computer (electron-store); fleet data is in the store instead.
 import { z } from 'zod';
+import { fleetColumnSchema, fleetSortSchema, savedFilterSchema } from './fleet-view.ts';
 
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'en', 'de']),
+  /** In any order; they stand in that of FLEET_COLUMNS. */
+  fleetColumns: z.array(fleetColumnSchema),
+  fleetSort: fleetSortSchema,
+  /** By name; no two of one name. */
+  savedFilters: z.array(savedFilterSchema).max(200),
 });
 export type Settings = z.infer<typeof settingsSchema>;
-export const DEFAULT_SETTINGS: Settings = { theme: 'system', language: 'system' };
+export { DEFAULT_SETTINGS } from './default-settings.ts';

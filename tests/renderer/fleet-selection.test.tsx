@@ -3,7 +3,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { clearSelection, selectedIds } from '../../renderer/features/fleet/selection.ts';
+import { selectedIds } from '../../renderer/features/fleet/selection.ts';
 import { fleetRow } from '../builders/fleet-rows.ts';
 import { DataBridge } from './data-bridge.ts';
 import { happens, type OpenedPage, openPage } from './page.tsx';
@@ -12,7 +12,6 @@ let page: OpenedPage;
 let user: UserEvent;
 let bridge: DataBridge;
 beforeEach(async () => {
-  clearSelection();
   // In the order of their numbers: the soonest date first.
   bridge = new DataBridge([1, 2, 3, 4, 5, 6].map((number) => fleetRow(number, { authorizationDeadline: 4e12 + number })));
   page = await openPage(bridge);
@@ -85,7 +84,7 @@ describe('by keyboard', () => {
 
   it('Ctrl+A selects what the filter shows, besides what is selected already', async () => {
     await user.click(box(6));
-    await user.type(screen.getByRole('textbox', { name: 'Filter by name, address, serial' }), 'proxy-2');
+    await user.type(screen.getByRole('textbox', { name: 'Name, address or serial' }), 'proxy-2');
     await happens(() => row(2).focus());
     await user.keyboard('{Control>}a{/Control}');
     expect(numbers()).toEqual([6, 2]);
@@ -98,7 +97,7 @@ describe('the selection', () => {
     await user.click(screen.getByRole('button', { name: 'Select all 6' }));
     expect(numbers()).toHaveLength(6);
     expect(screen.queryByRole('button', { name: /^Select all/ })).toBeNull();
-    await user.type(screen.getByRole('textbox', { name: 'Filter by name, address, serial' }), 'proxy-2');
+    await user.type(screen.getByRole('textbox', { name: 'Name, address or serial' }), 'proxy-2');
     expect(screen.getByText('6 selected')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Clear selection' }));
     expect(numbers()).toEqual([]);

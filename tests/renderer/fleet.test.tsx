@@ -113,19 +113,19 @@ describe('the fleet', () => {
     expect(names()).toEqual(['soon', 'off']);
   });
 
-  it('puts accounts beyond the fifth into a menu', async () => {
+  it('puts accounts for which there is no room into a list', async () => {
     const rows = Array.from({ length: 8 }, (_, index) =>
       fleetRow(index + 1, { account: `Account ${index}`, cps: 500 - index * 5 }),
     );
     const user = await open(rows);
     await user.click(screen.getByRole('button', { name: /4 more accounts/ }));
-    await user.click(await screen.findByRole('menuitem', { name: /Account 7/ }));
+    await user.click(await screen.findByRole('checkbox', { name: /Account 7/ }));
     expect(names()).toEqual(['proxy-8']);
   });
 
   it('is filtered by text, state, tag and environment, and the filter can be cleared', async () => {
     const user = await open(FLEET);
-    const text = screen.getByRole('textbox', { name: 'Filter by name, address, serial' });
+    const text = screen.getByRole('textbox', { name: 'Name, address or serial' });
     await user.type(text, '10.0.0.1');
     expect(names()).toEqual(['calm']);
     await user.clear(text);

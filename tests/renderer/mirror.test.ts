@@ -5,6 +5,7 @@ import { connect } from '../../renderer/state/connect.ts';
 import { useFleet } from '../../renderer/state/fleet-store.ts';
 import type { FleetRow } from '../../shared/model/fleet-row.ts';
 import { changeOf, type RowChange } from '../../shared/model/packed-rows.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings.ts';
 import { fleetRow, hostInfo } from '../builders/fleet-rows.ts';
 import { DataBridge } from './data-bridge.ts';
 
@@ -170,8 +171,9 @@ describe('the mirror', () => {
 
   it('takes changed settings, and stops listening when it is stopped', async () => {
     await connected();
-    bridge.tell('settings.changed', { theme: 'dark', language: 'de' });
-    expect(useFleet.getState().settings).toEqual({ theme: 'dark', language: 'de' });
+    const settings: Settings = { ...DEFAULT_SETTINGS, theme: 'dark', language: 'de' };
+    bridge.tell('settings.changed', settings);
+    expect(useFleet.getState().settings).toEqual(settings);
     disconnect();
     for (const push of ['fleet.delta', 'host.changed', 'settings.changed'] as const) expect(bridge.listeners(push)).toBe(0);
   });

@@ -3,6 +3,8 @@ import { createDOMRenderer } from '@fluentui/react-components';
 import { act, cleanup, configure, render } from '@testing-library/react';
 import userEvent, { PointerEventsCheckLevel, type UserEvent } from '@testing-library/user-event';
 import { App } from '../../renderer/app.tsx';
+import { clearSelection } from '../../renderer/features/fleet/selection.ts';
+import { useLook } from '../../renderer/features/fleet/use-fleet-view.ts';
 import { connect } from '../../renderer/state/connect.ts';
 import { useFleet } from '../../renderer/state/fleet-store.ts';
 import { hostInfo, NOW } from '../builders/fleet-rows.ts';
@@ -20,6 +22,7 @@ function lendToJsdom(): void {
   Object.defineProperty(window, 'matchMedia', { configurable: true, value: () => none });
   Object.defineProperty(Element.prototype, 'clientHeight', { configurable: true, value: HEIGHT_PX });
   Object.defineProperty(Element.prototype, 'clientWidth', { configurable: true, value: HEIGHT_PX });
+  Object.defineProperty(window, 'innerWidth', { configurable: true, value: 1280 });
   Object.defineProperty(Element.prototype, 'scrollTo', { configurable: true, value: () => {} });
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 }
@@ -32,6 +35,8 @@ export async function openPage(bridge: DataBridge, address = '#/fleet'): Promise
   bridge.host = { ...hostInfo(), ...bridge.host, clock: { rate: 0, real: 0, folder: NOW } };
   bridge.install(window);
   useFleet.setState(useFleet.getInitialState(), true);
+  useLook.setState(useLook.getInitialState(), true);
+  clearSelection();
   history.replaceState(null, '', address);
   const disconnect = connect();
   // Without a document the renderer writes no rules: nothing here looks at styles, and jsdom is slow at working them out.

@@ -1,16 +1,23 @@
-// What the instances of each account ask for together; each is a filter. Accounts beyond the fifth are in the last cell's menu.
-import { Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
+// What the instances of each account ask for together; each is a filter. The largest stand in a row as far as there is room, the
+// others are in the last cell's list.
+import { memo } from 'react';
 import type { AccountTotal } from '../../../shared/model/fleet-order.ts';
+import { useWidth } from '../../components/use-width.ts';
 import { useWords } from '../../text/words.ts';
+import { AccountChoice } from './account-choice.tsx';
+import { filterBy, useLook } from './use-fleet-view.ts';
 
-const SHOWN = 5;
-type Account = string | null;
-type Props = { totals: AccountTotal[]; chosen: Account | undefined; onChoose: (account: Account | undefined) => void };
+const CELL_PX = 232;
+const RAIL_PX = 84;
 
-export function Accounts({ totals, chosen, onChoose }: Props) {
+export const Accounts = memo(function Accounts({ accounts }: { accounts: readonly AccountTotal[] }) {
   const { t, f } = useWords();
-  const shown = totals.length > SHOWN ? totals.slice(0, SHOWN - 1) : totals;
-  const more = totals.slice(shown.length);
+  const chosen = useLook((look) => look.filter.accounts);
+  const room = Math.max(2, Math.floor((useWidth() - RAIL_PX) / CELL_PX));
+  const shown = accounts.length > room ? accounts.slice(0, room - 1) : accounts;
+  const more = accounts.slice(shown.length);
+  const toggle = (account: string | null) =>
+    filterBy({ accounts: chosen.length === 1 && chosen[0] === account ? [] : [account] });
   return (
     <div className="accounts" role="group" aria-label={t.fleet.accounts}>
       {shown.map((total) => (
@@ -18,38 +25,25 @@ export function Accounts({ totals, chosen, onChoose }: Props) {
           key={total.account ?? ''}
           type="button"
           className="plain account"
-          aria-pressed={chosen === total.account}
-          onClick={() => onChoose(chosen === total.account ? undefined : total.account)}
+          aria-pressed={chosen.includes(total.account)}
+          onClick={() => toggle(total.account)}
         >
           <Cell {...total} />
         </button>
       ))}
       {more.length === 0 ? null : (
-        <Menu>
-          <MenuTrigger disableButtonEnhancement>
-            <button type="button" className="plain account" aria-pressed={more.some(({ account }) => account === chosen)}>
-              <span className="strong">{t.fleet.moreAccounts(more.length)}</span>
-              <span className="muted"> {f.num(more.reduce((sum, { cps }) => sum + cps, 0))} CPS</span>
-            </button>
-          </MenuTrigger>
-          <MenuPopover>
-            <MenuList>
-              {more.map(({ account, cps }) => (
-                <MenuItem
-                  key={account ?? ''}
-                  secondaryContent={`${f.num(cps)} CPS`}
-                  onClick={() => onChoose(chosen === account ? undefined : account)}
-                >
-                  {account ?? t.fleet.noAccount}
-                </MenuItem>
-              ))}
-            </MenuList>
-          </MenuPopover>
-        </Menu>
+        <AccountChoice accounts={accounts} chosen={chosen} onChoose={(some) => filterBy({ accounts: some })}>
+          <button type="button" className="plain account" aria-pressed={more.some(({ account }) => chosen.includes(account))}>
+            <span className="l">
+              <span className="strong cut">{t.fleet.moreAccounts(more.length)}</span>
+              <span className="muted">{f.num(more.reduce((sum, { cps }) => sum + cps, 0))} CPS</span>
+            </span>
+          </button>
+        </AccountChoice>
       )}
     </div>
   );
-}
+});
 
 function Cell({ account, instances, cps, licences }: AccountTotal) {
   const { t, f } = useWords();

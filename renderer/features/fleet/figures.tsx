@@ -1,70 +1,72 @@
 // Four figures that add up to the fleet, with the instances that are not enabled named under Fine; each is a filter.
-import { type Bucket, nextDate, type Tone } from '../../../shared/model/fleet-order.ts';
+import { memo } from 'react';
+import type { Bucket, Tone } from '../../../shared/model/fleet-order.ts';
 import { Mark } from '../../components/state-mark.tsx';
 import { useNow } from '../../state/clock.ts';
 import { useWords, type Words } from '../../text/words.ts';
-import type { Buckets } from './fleet.tsx';
+import type { FleetTotals } from './fleet-totals.ts';
+import { filterBy, useLook } from './use-fleet-view.ts';
 
 const FIGURES = [
-  { id: 'blocked', what: 'callsBlocked', tone: 'blocked' },
-  { id: 'risk', what: 'atRisk', tone: 'warning' },
-  { id: 'out-of-compliance', what: 'outOfCompliance', tone: 'warning' },
-  { id: 'fine', what: 'fine', tone: 'ok' },
-] as const satisfies readonly { id: Bucket; what: keyof Words['t']['fleet']; tone: Tone }[];
+  { id: 'blocked', tone: 'blocked' },
+  { id: 'risk', tone: 'warning' },
+  { id: 'out-of-compliance', tone: 'warning' },
+  { id: 'fine', tone: 'ok' },
+] as const satisfies readonly { id: Bucket; tone: Tone }[];
 
-type Props = { buckets: Buckets; only: Bucket | null; onOnly: (bucket: Bucket | null) => void };
-
-export function Figures({ buckets, only, onOnly }: Props) {
+export const Figures = memo(function Figures({ totals }: { totals: FleetTotals }) {
   const words = useWords();
   const { t, f } = words;
+  const chosen = useLook((look) => look.filter.buckets);
   const now = useNow();
   return (
     <div className="figures" role="group" aria-label={t.fleet.byVerdict}>
-      {FIGURES.map(({ id, what, tone }) => {
-        const count = buckets[id].length;
+      {FIGURES.map(({ id, tone }) => {
+        const count = totals.counts[id];
         const calm = tone === 'ok';
+        const only = chosen.length === 1 && chosen[0] === id;
+        const why = reason(words, id, totals, now);
         return (
           <button
             key={id}
             type="button"
             className="plain figure"
-            aria-pressed={only === id}
-            onClick={() => onOnly(only === id ? null : id)}
+            aria-pressed={chosen.includes(id)}
+            onClick={() => filterBy({ buckets: only ? [] : [id] })}
           >
             <span className={`n ${count === 0 ? 'muted' : calm ? '' : `t-${tone}`}`}>{f.num(count)}</span>
             <span className={`what ${count === 0 ? 'muted' : ''}`}>
               <Mark tone={count > 0 ? tone : calm ? 'idle' : 'ok'} />
-              <span className="cut">{t.fleet[what]}</span>
+              <span className="cut">
+                {id === 'risk' ? t.fleet.atRisk.short : t.fleet.buckets[id]}
+                {id === 'risk' ? <span className="rest">{t.fleet.atRisk.rest}</span> : null}
+              </span>
             </span>
-            <span className="why cut">{reason(words, id, buckets, now)}</span>
+            <span className="why cut" title={why}>
+              {why}
+            </span>
           </button>
         );
       })}
     </div>
   );
-}
+});
 
-function reason({ t: { fleet: t, verdict }, f }: Words, id: Bucket, buckets: Buckets, now: number): string {
+function reason({ t: { fleet: t, verdict }, f }: Words, id: Bucket, totals: FleetTotals, now: number): string {
   switch (id) {
-    case 'blocked': {
-      const production = buckets.blocked.filter((row) => row.environment === 'production').length;
-      return buckets.blocked.length === 0 ? t.none : t.inProduction(production);
-    }
-    case 'risk': {
-      const [first] = buckets.risk;
-      const next = first === undefined ? null : nextDate(first);
-      return first === undefined || next === null ? verdict.noDate : t.first(first.name, f.span(next.at - now));
-    }
+    case 'blocked':
+      return totals.counts.blocked === 0 ? t.none : t.inProduction(totals.blockedInProduction);
+    case 'risk':
+      return totals.first === null ? verdict.noDate : t.first(totals.first.name, f.span(totals.first.at - now));
     case 'out-of-compliance': {
-      const accounts = new Set(buckets['out-of-compliance'].map((row) => row.account ?? t.noAccount));
-      return accounts.size === 0
+      const accounts = totals.overdrawn.map((account) => account ?? t.noAccount);
+      return accounts.length === 0
         ? t.enough
-        : [...accounts].slice(0, 2).join(', ') + (accounts.size > 2 ? ` +${f.num(accounts.size - 2)}` : '');
+        : accounts.slice(0, 2).join(', ') + (accounts.length > 2 ? ` +${f.num(accounts.length - 2)}` : '');
     }
     default: {
-      const failing = buckets.fine.filter((row) => row.failure !== null).length;
-      const idle = buckets['not-enabled'].length;
-      const parts = [failing > 0 ? t.withFailure(failing) : '', idle > 0 ? t.notEnabled(idle) : ''];
+      const idle = totals.counts['not-enabled'];
+      const parts = [totals.failing > 0 ? t.withFailure(totals.failing) : '', idle > 0 ? t.notEnabled(idle) : ''];
       return parts.filter((part) => part !== '').join(' · ') || t.nothingToDo;
     }
   }

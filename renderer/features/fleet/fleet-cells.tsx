@@ -114,3 +114,8 @@ function None() {
   const { t } = useWords();
   return <span className="muted">{t.fleet.none}</span>;
 }
+
+export function EnvironmentCell({ row }: OfRow) {
+  const { t } = useWords();
+  return <span>{row.environment === 'production' ? t.fleet.production : t.fleet.lab}</span>;
+}

@@ -1,40 +1,54 @@
-// Which rows of the fleet are shown: by verdict, account, state, tag, environment and text. Every part narrows.
-import type { Bucket } from '../../../shared/model/fleet-order.ts';
+// Which rows of the fleet are shown: by verdict, account, state, tag, environment and text.
+import { type Bucket, bucketOf } from '../../../shared/model/fleet-order.ts';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
-import type { Environment } from '../../../shared/model/instance.ts';
-import type { ClientState } from '../../../shared/model/summary.ts';
+import type { FleetFilter } from '../../../shared/model/fleet-view.ts';
 
-export type FleetFilter = {
-  bucket: Bucket | null;
-  /** undefined: every account; null: those without one. */
-  account: string | null | undefined;
-  states: readonly ClientState[];
-  tags: readonly string[];
-  environments: readonly Environment[];
-  text: string;
-};
-export const EVERYTHING: FleetFilter = {
-  bucket: null,
-  account: undefined,
-  states: [],
-  tags: [],
-  environments: [],
-  text: '',
-};
+export const EVERYTHING: FleetFilter = { buckets: [], states: [], accounts: [], tags: [], environments: [], text: '' };
 
-/** Within a part any of its values fits, and none chosen means all. `bucketOf` is asked only where a bucket is chosen. */
-export function filterRows(rows: readonly FleetRow[], filter: FleetFilter, bucketOf: (row: FleetRow) => Bucket): FleetRow[] {
-  const { bucket, account, states, tags, environments } = filter;
-  const text = filter.text.trim().toLowerCase();
-  const has = (row: FleetRow): boolean =>
-    [row.name, row.address ?? '', row.serial].some((value) => value.toLowerCase().includes(text));
-  return rows.filter(
-    (row) =>
-      (bucket === null || bucketOf(row) === bucket) &&
-      (account === undefined || row.account === account) &&
-      (states.length === 0 || states.includes(row.clientState)) &&
-      (environments.length === 0 || environments.includes(row.environment)) &&
-      (tags.length === 0 || row.tags.some((tag) => tags.includes(tag))) &&
-      (text === '' || has(row)),
-  );
+export const isEverything = (filter: FleetFilter): boolean => isSameFilter(filter, EVERYTHING);
+
+/** The order in which values were chosen makes no difference, nor do spaces around the words. */
+export function isSameFilter(a: FleetFilter, b: FleetFilter): boolean {
+  return keyOf(a) === keyOf(b);
+}
+const keyOf = ({ text, ...lists }: FleetFilter): string =>
+  JSON.stringify([
+    wordsIn(text),
+    ...Object.entries(lists)
+      .sort()
+      .map(([part, values]) => [part, [...values].sort()]),
+  ]);
+
+const wordsIn = (text: string): string[] => text.toLowerCase().split(/\s+/).filter(Boolean);
+
+/** `now`: epoch ms. Gives `rows` itself where nothing is filtered. */
+export function filterRows(rows: readonly FleetRow[], filter: FleetFilter, now: number): readonly FleetRow[] {
+  const tests = testsOf(filter, now);
+  return tests.length === 0 ? rows : rows.filter((row) => tests.every((fits) => fits(row)));
+}
+
+function testsOf({ buckets, states, accounts, tags, environments, text }: FleetFilter, now: number) {
+  const tests: ((row: FleetRow) => boolean)[] = [];
+  const words = wordsIn(text);
+  if (environments.length > 0) tests.push((row) => environments.includes(row.environment));
+  if (states.length > 0) tests.push((row) => states.includes(row.clientState));
+  if (accounts.length > 0) {
+    const wanted = new Set(accounts);
+    tests.push((row) => wanted.has(row.account));
+  }
+  if (tags.length > 0) {
+    const wanted = new Set(tags);
+    tests.push((row) => row.tags.some((tag) => wanted.has(tag)));
+  }
+  if (buckets.length > 0) {
+    const wanted = new Set<Bucket>(buckets);
+    tests.push((row) => wanted.has(bucketOf(row, now)));
+  }
+  if (words.length > 0) tests.push((row) => hasWords(row, words));
+  return tests;
+}
+
+function hasWords(row: FleetRow, words: readonly string[]): boolean {
+  const text = `${row.name}\n${row.address ?? ''}\n${row.serial}`.toLowerCase();
+  return words.every((word) => text.includes(word));
 }

@@ -3,7 +3,8 @@ import { memo } from 'react';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { FLEET_ROW_SHOWN } from '../../components/shown-marks.ts';
 import { useWords } from '../../text/words.ts';
-import type { Column } from './columns.tsx';
+import type { Column } from './columns.ts';
+import { TextCell } from './fleet-cells.tsx';
 import { useSelection } from './selection.ts';
 
 type Props = { row: FleetRow; index: number; start: number; columns: readonly Column[]; isCurrent: boolean };
@@ -24,17 +25,21 @@ export const FleetLine = memo(function FleetLine({ row, index, start, columns, i
       <span role="gridcell" className="tick">
         <input type="checkbox" tabIndex={-1} checked={selected} readOnly aria-label={t.fleet.select(row.name)} />
       </span>
-      {columns.map(({ key, className, title, Cell }) => (
+      {columns.map((column) => (
         <span
-          key={key}
-          role={key === 'name' ? 'rowheader' : 'gridcell'}
-          className={className}
-          title={title?.(row)}
-          {...(key === 'name' ? FLEET_ROW_SHOWN : null)}
+          key={column.key}
+          role={column.key === 'name' ? 'rowheader' : 'gridcell'}
+          className={column.className}
+          title={(column.title ?? column.text)?.(row) ?? undefined}
+          {...(column.key === 'name' ? FLEET_ROW_SHOWN : null)}
         >
-          <Cell row={row} />
+          <Content column={column} row={row} />
         </span>
       ))}
     </div>
   );
 });
+
+function Content({ column: { Cell, text }, row }: { column: Column; row: FleetRow }) {
+  return Cell === undefined ? <TextCell text={text?.(row) ?? null} /> : <Cell row={row} />;
+}

@@ -1,33 +1,38 @@
 // The virtual table. Rows of 32 px, one tab stop, arrows to move, Space to select, Enter to open.
 import { Button } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { Mark } from '../../components/state-mark.tsx';
+import { useFleet } from '../../state/fleet-store.ts';
 import { go } from '../../state/route.ts';
 import { useWords } from '../../text/words.ts';
-import { COLUMNS } from './columns.tsx';
+import { ColumnHeads } from './column-heads.tsx';
+import { EVERYTHING } from './fleet-filter.ts';
 import { FleetLine } from './fleet-line.tsx';
-import { SelectShown } from './select-shown.tsx';
 import { clearSelection, selectAll, selectOnly, selectRange, toggleSelected } from './selection.ts';
+import { useColumns } from './use-columns.ts';
+import { filterBy, useLook } from './use-fleet-view.ts';
 
 const ROW_PX = 32;
 const PAGE = 12;
 
-type Props = { rows: readonly FleetRow[]; onClearFilter: () => void };
+/** `ids`: those of `rows`, in their order. */
+type Props = { rows: readonly FleetRow[]; ids: readonly string[] };
 
-export function FleetTable({ rows, onClearFilter }: Props) {
+export function FleetTable({ rows, ids }: Props) {
   const { t } = useWords();
+  const { columns, tracks } = useColumns();
   const body = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<string | null>(null);
-  const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => body.current,
-    estimateSize: () => ROW_PX,
-    getItemKey: (index) => ids[index] ?? index,
+    estimateSize: rowHeight,
+    initialOffset: scrolledTo,
     overscan: 8,
   });
+  useKeptPlace(body);
   // The row that has the focus stays the same one wherever the order takes it.
   const current = Math.max(0, at === null ? 0 : ids.indexOf(at));
 
@@ -63,23 +68,21 @@ export function FleetTable({ rows, onClearFilter }: Props) {
     return (
       <p className="muted row nomatch">
         <Mark tone="idle" /> {t.fleet.noMatch}
-        <Button size="small" onClick={onClearFilter}>
+        <Button size="small" onClick={() => filterBy(EVERYTHING)}>
           {t.fleet.clear}
         </Button>
       </p>
     );
   return (
-    <div className="fleet" role="grid" aria-label={t.fleet.table} aria-rowcount={rows.length + 1} aria-multiselectable>
-      <div role="row" className="colhead" aria-rowindex={1}>
-        <span role="columnheader" className="tick">
-          <SelectShown shown={ids} />
-        </span>
-        {COLUMNS.map(({ key, className }) => (
-          <span role="columnheader" key={key} className={className}>
-            {t.fleet.columns[key]}
-          </span>
-        ))}
-      </div>
+    <div
+      className="fleet"
+      role="grid"
+      aria-label={t.fleet.table}
+      aria-rowcount={rows.length + 1}
+      aria-multiselectable
+      style={{ '--cols': tracks } as CSSProperties}
+    >
+      <ColumnHeads columns={columns} ids={ids} />
       <div
         className="body"
         role="rowgroup"
@@ -93,13 +96,32 @@ export function FleetTable({ rows, onClearFilter }: Props) {
           {virtual.getVirtualItems().map(({ index, start }) => {
             const row = rows[index];
             return row === undefined ? null : (
-              <FleetLine key={row.id} row={row} index={index} start={start} columns={COLUMNS} isCurrent={index === current} />
+              <FleetLine key={row.id} row={row} index={index} start={start} columns={columns} isCurrent={index === current} />
             );
           })}
         </div>
       </div>
     </div>
   );
+}
+
+const rowHeight = (): number => ROW_PX;
+const scrolledTo = (): number => useLook.getState().scrollTop;
+
+/** Another filter or order begins at the top; a look at another view comes back to where the list stood. */
+function useKeptPlace(body: { readonly current: HTMLDivElement | null }): void {
+  const filter = useLook((look) => look.filter);
+  const sort = useFleet((state) => state.settings.fleetSort);
+  const shown = useRef({ filter, sort });
+  useEffect(() => {
+    const { current } = shown;
+    shown.current = { filter, sort };
+    if (current.filter !== filter || current.sort !== sort) body.current?.scrollTo({ top: 0 });
+  }, [body, filter, sort]);
+  useEffect(() => {
+    const list = body.current;
+    return () => useLook.setState({ scrollTop: list?.scrollTop ?? 0 });
+  }, [body]);
 }
 
 const open = (id: string): void => go({ view: 'instance', id, tab: 'summary' });

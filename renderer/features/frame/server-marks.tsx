@@ -12,15 +12,17 @@ type Server = { host: string; heardAt: number | null; failure: FleetRow['failure
 const SHOWN = 3;
 
 export function serversOf(rows: Iterable<FleetRow>): Server[] {
+  // Thousands of instances have few addresses between them, and reading an address is what takes time.
+  const byUrl = new Map<string, Server | null>();
   const servers = new Map<string, Server>();
   for (const row of rows) {
-    if (row.serverUrl === null || !URL.canParse(row.serverUrl)) continue;
-    const { host } = new URL(row.serverUrl);
-    const known = servers.get(host) ?? { host, heardAt: null, failure: null };
+    if (row.serverUrl === null) continue;
+    if (!byUrl.has(row.serverUrl)) byUrl.set(row.serverUrl, serverAt(row.serverUrl, servers));
+    const known = byUrl.get(row.serverUrl) ?? null;
+    if (known === null) continue;
     if (row.lastContactAt !== null && row.lastContactAt > (known.heardAt ?? 0)) known.heardAt = row.lastContactAt;
     if (row.failure !== null && row.failure.retryAt !== null && row.failure.at > (known.failure?.at ?? 0))
       known.failure = row.failure;
-    servers.set(host, known);
   }
   // A server that was heard after the last failure is reachable, whatever failed before.
   const settled = [...servers.values()].map((server) =>
@@ -29,6 +31,14 @@ export function serversOf(rows: Iterable<FleetRow>): Server[] {
       : server,
   );
   return settled.sort((a, b) => Number(b.failure !== null) - Number(a.failure !== null) || a.host.localeCompare(b.host));
+}
+
+function serverAt(url: string, servers: Map<string, Server>): Server | null {
+  if (!URL.canParse(url)) return null;
+  const { host } = new URL(url);
+  const server = servers.get(host) ?? { host, heardAt: null, failure: null };
+  servers.set(host, server);
+  return server;
 }
 
 export function ServerMarks() {

@@ -1,13 +1,14 @@
 // The head of an instance: who it is, the verdict in a sentence, its place in the fleet, and what can be done now.
 import { Button } from '@fluentui/react-components';
 import { ArrowDown16Regular, ArrowUp16Regular } from '@fluentui/react-icons';
-import { type ReactNode, useMemo } from 'react';
-import { isOverdue, toneOf, worstFirst } from '../../../shared/model/fleet-order.ts';
+import { type ReactNode, useMemo, useState } from 'react';
+import { isOverdue, toneOf } from '../../../shared/model/fleet-order.ts';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { licencesFor } from '../../../shared/model/licences.ts';
 import { Env } from '../../components/bits.tsx';
 import { Mark } from '../../components/state-mark.tsx';
 import { useMinute, useNow } from '../../state/clock.ts';
+import { SortedFleet } from '../../state/fleet-sort.ts';
 import { useFleet } from '../../state/fleet-store.ts';
 import { addressOf, go, type Tab } from '../../state/route.ts';
 import { verdictSentence } from '../../text/verdict.ts';
@@ -66,16 +67,20 @@ function Facts({ row, now }: { row: FleetRow; now: number }) {
   );
 }
 
+const WORST_FIRST = { column: 'verdict', descending: false } as const;
+
 /** Its place in the fleet, worst first, and the way to its neighbours. */
 function Place({ id, tab }: { id: string; tab: Tab }) {
   const { t } = useWords();
   const rows = useFleet((state) => state.rows);
   const minute = useMinute();
-  const order = useMemo(() => worstFirst([...rows.values()], minute).map((row) => row.id), [rows, minute]);
-  const at = order.indexOf(id);
+  const last = useFleet((state) => state.last);
+  const [sorted] = useState(() => new SortedFleet());
+  const order = useMemo(() => sorted.rows(rows, last, WORST_FIRST, minute), [sorted, rows, last, minute]);
+  const at = order.findIndex((row) => row.id === id);
   const step = (by: number) => {
     const neighbour = order[at + by];
-    if (neighbour !== undefined) go({ view: 'instance', id: neighbour, tab });
+    if (neighbour !== undefined) go({ view: 'instance', id: neighbour.id, tab });
   };
   return (
     <div className="place">

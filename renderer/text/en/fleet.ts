@@ -1,6 +1,7 @@
 // English: the frame around the views, the fleet, settings.
-import type { DateKind } from '../../../shared/model/fleet-order.ts';
+import type { Bucket, DateKind } from '../../../shared/model/fleet-order.ts';
 import type { SecretBackend } from '../../../shared/model/fleet-snapshot.ts';
+import type { FleetColumn } from '../../../shared/model/fleet-view.ts';
 import type { Formats } from '../formats.ts';
 
 export const frame = ({ num }: Formats) => ({
@@ -31,7 +32,7 @@ export const fleet = ({ num }: Formats) => ({
   add: 'Add instance',
   byVerdict: 'Filter by verdict',
   callsBlocked: 'Calls blocked',
-  atRisk: 'At risk within 30 days',
+  atRisk: { short: 'At risk', rest: ' within 30 days' },
   outOfCompliance: 'Out of compliance',
   fine: 'Fine',
   none: 'None',
@@ -43,13 +44,36 @@ export const fleet = ({ num }: Formats) => ({
   nothingToDo: 'Nothing to do',
   accounts: 'Totals per account',
   noAccount: 'No account named',
-  moreAccounts: (count: number) => `${num(count)} more accounts`,
+  moreAccounts: (count: number) => `${num(count)} more ${count === 1 ? 'account' : 'accounts'}`,
   licences: (count: number) => `${num(count)} ${count === 1 ? 'licence' : 'licences'}`,
   toolbar: 'Filter the fleet',
-  filter: 'Filter by name, address, serial',
+  filter: 'Name, address or serial',
+  verdict: 'Verdict',
   state: 'State',
+  account: 'Account',
   tag: 'Tag',
   environment: 'Environment',
+  chosen: (name: string, count: number) => `${name} (${num(count)})`,
+  find: 'Find',
+  notAllListed: (count: number) => `${num(count)} more: type to find them`,
+  noneFound: 'Nothing found',
+  chooseNone: 'Choose none',
+  buckets: {
+    blocked: 'Calls blocked',
+    risk: 'At risk within 30 days',
+    'out-of-compliance': 'Out of compliance',
+    fine: 'Fine',
+    'not-enabled': 'Not enabled',
+  } satisfies Record<Bucket, string> as Record<Bucket, string>,
+  saved: 'Saved filters',
+  noneSaved: 'No filter is saved yet. Filter the fleet, then give the filter a name here.',
+  saveAs: 'Name of the filter that is set',
+  save: 'Save',
+  replace: 'Replace',
+  forget: (name: string) => `Remove the saved filter ${name}`,
+  chooseColumns: 'Columns',
+  noRoom: 'no room now',
+  usualColumns: 'The usual columns',
   counted: (shown: number, all: number) =>
     shown === all ? `${num(all)} ${instances(all)}` : `${num(shown)} of ${num(all)} ${instances(all)}`,
   noMatch: 'No instance matches this filter.',
@@ -70,8 +94,15 @@ export const fleet = ({ num }: Formats) => ({
     nextDate: 'Next date that matters',
     failure: 'Latest failure',
     contact: 'Contact',
+    account: 'Account',
+    address: 'Address',
+    server: 'Licence server',
+    transport: 'Transport mode',
+    version: 'Version',
+    environment: 'Environment',
+    serial: 'Serial number',
     tags: 'Tags',
-  },
+  } satisfies Record<FleetColumn, string> as Record<FleetColumn, string>,
   kinds: {
     authorization: 'authorization',
     evaluation: 'evaluation',

@@ -1,0 +1,91 @@
+// The columns of the fleet: what stands in them, how wide they are at the least, and which of those that were chosen fit.
+import type { ComponentType } from 'react';
+import { FLEET_COLUMNS } from '../../../shared/model/closed-lists.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/model/default-settings.ts';
+import type { FleetRow } from '../../../shared/model/fleet-row.ts';
+import type { FleetColumn } from '../../../shared/model/fleet-view.ts';
+import {
+  ContactCell,
+  CpsCell,
+  EnvironmentCell,
+  FailureCell,
+  NameCell,
+  NextDateCell,
+  TagsCell,
+  VerdictCell,
+} from './fleet-cells.tsx';
+
+export type Column = {
+  key: FleetColumn;
+  /** CSS px at the least. */
+  width: number;
+  /** How much of the room that is left it takes; none is 0. */
+  grows: number;
+  className?: string;
+  /** The whole text, where the cell does not show all of it. */
+  title?: (row: FleetRow) => string;
+  /** What stands in it: a text alone, or more than that. */
+  text?: (row: FleetRow) => string | null;
+  Cell?: ComponentType<{ row: FleetRow }>;
+};
+type Making = Omit<Column, 'key' | 'grows'> & { grows?: number };
+
+const text = (width: number, of: (row: FleetRow) => string | null, grows = 0): Making => ({ width, grows, text: of });
+
+const MADE: Readonly<Record<FleetColumn, Making>> = {
+  verdict: { width: 192, className: 'verdict', Cell: VerdictCell },
+  name: { width: 110, grows: 3, Cell: NameCell },
+  clientState: text(136, (row) => row.clientState),
+  licensingState: text(136, (row) => row.licensingState),
+  cps: { width: 96, className: 'right', Cell: CpsCell },
+  nextDate: { width: 222, Cell: NextDateCell },
+  failure: { width: 96, grows: 2, Cell: FailureCell },
+  contact: { width: 64, className: 'right', Cell: ContactCell },
+  account: text(110, (row) => row.account, 2),
+  address: text(110, (row) => row.address, 1),
+  server: text(140, (row) => row.serverUrl, 2),
+  transport: text(84, (row) => (row.serverUrl === null ? null : row.transport === 'http' ? 'HTTP' : 'Call Home')),
+  version: text(68, (row) => row.softwareVersion),
+  environment: { width: 84, Cell: EnvironmentCell },
+  serial: { ...text(252, (row) => row.serial), className: 'mono' },
+  tags: { width: 84, grows: 1, className: 'tags', title: (row) => row.tags.join(', '), Cell: TagsCell },
+};
+const COLUMNS: readonly Column[] = FLEET_COLUMNS.map((key) => ({ grows: 0, ...MADE[key], key }));
+
+/** They stand in every table: without them no row says what it is. */
+export const ALWAYS: readonly FleetColumn[] = ['verdict', 'name'];
+const LATE: readonly FleetColumn[] = ['licensingState', 'tags'];
+const usual = (key: FleetColumn): boolean => DEFAULT_SETTINGS.fleetColumns.includes(key);
+/** What was asked for in particular comes before what stands there anyway. */
+const urgency = (key: FleetColumn): number => (ALWAYS.includes(key) ? 0 : !usual(key) ? 1 : LATE.includes(key) ? 3 : 2);
+
+const TICK_PX = 40;
+const SCROLLBAR_PX = 12;
+/** Below this the date in `nextDate` goes without its year. */
+const NARROW_PX = 1180;
+const YEAR_PX = 30;
+
+const widthOf = ({ key, width }: Column, pageWidth: number): number =>
+  key === 'nextDate' && pageWidth <= NARROW_PX ? width - YEAR_PX : width;
+
+/** Those of the chosen ones that fit beside each other, so that the table never scrolls sideways. Widths are CSS px. */
+export function fitting(chosen: readonly FleetColumn[], pageWidth: number, railWidth: number): Column[] {
+  const wanted = COLUMNS.filter(({ key }) => ALWAYS.includes(key) || chosen.includes(key));
+  const byUrgency = [...wanted].sort((a, b) => urgency(a.key) - urgency(b.key));
+  let room = pageWidth - railWidth - TICK_PX - SCROLLBAR_PX;
+  const fits = new Set<FleetColumn>();
+  for (const column of byUrgency) {
+    room -= widthOf(column, pageWidth);
+    if (room < 0 && !ALWAYS.includes(column.key)) break;
+    fits.add(column.key);
+  }
+  return wanted.filter(({ key }) => fits.has(key));
+}
+
+/** For `grid-template-columns`. What is left goes to the columns that can use it; to the name where none can. */
+export const tracksOf = (columns: readonly Column[], pageWidth: number): string =>
+  [`${TICK_PX}px`, ...columns.map((column) => trackOf(column, pageWidth))].join(' ');
+const trackOf = (column: Column, pageWidth: number): string => {
+  const width = widthOf(column, pageWidth);
+  return column.grows === 0 ? `${width}px` : `minmax(${width}px, ${column.grows}fr)`;
+};

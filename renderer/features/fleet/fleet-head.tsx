@@ -1,0 +1,52 @@
+// The answer of the fleet in one line: will calls flow, and which date comes next.
+import { memo, type ReactNode } from 'react';
+import type { Tone } from '../../../shared/model/fleet-order.ts';
+import { Mark } from '../../components/state-mark.tsx';
+import { useNow } from '../../state/clock.ts';
+import { fleetSentence } from '../../text/verdict.ts';
+import { useWords, type Words } from '../../text/words.ts';
+import type { FleetTotals } from './fleet-totals.ts';
+
+export const FleetHead = memo(function FleetHead({ totals, children }: { totals: FleetTotals; children: ReactNode }) {
+  const words = useWords();
+  const { all, counts } = totals;
+  const sentence = fleetSentence(words, {
+    all,
+    blocked: counts.blocked,
+    risk: counts.risk,
+    outOfCompliance: counts['out-of-compliance'],
+    notEnabled: counts['not-enabled'],
+  });
+  return (
+    <div className="viewhead fleethead">
+      <Mark tone={worstTone(totals)} size={20} solid />
+      <h1 className="cut" aria-live="polite" title={sentence}>
+        {sentence}
+      </h1>
+      <NextDate first={totals.first} />
+      <div className="actions">{children}</div>
+    </div>
+  );
+});
+
+function worstTone({ all, counts }: FleetTotals): Tone {
+  if (counts.blocked > 0) return 'blocked';
+  if (counts.risk + counts['out-of-compliance'] > 0) return 'warning';
+  return counts['not-enabled'] === all ? 'idle' : 'ok';
+}
+
+function NextDate({ first }: { first: FleetTotals['first'] }) {
+  const now = useNow();
+  const text = nextSentence(useWords(), first, now);
+  return (
+    <p className="muted small cut grow next" title={text}>
+      {text}
+    </p>
+  );
+}
+
+const UNLESS = { evaluation: 'registered', certificate: 'renewed', authorization: 'authorized' } as const;
+const nextSentence = ({ t, f }: Words, first: FleetTotals['first'], now: number): string =>
+  first === null
+    ? t.verdict.noDate
+    : t.verdict.next(first.name, f.dateTime(first.at), f.span(first.at - now), UNLESS[first.kind]);

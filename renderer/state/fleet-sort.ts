@@ -37,25 +37,74 @@ export class SortedFleet {
   #sort: FleetSort | null = null;
   #now = 0;
   #placed: readonly Placed[] = [];
+  #byId = new Map<string, Placed>();
   #rows: readonly FleetRow[] = [];
+  /** The names of rows as they are compared, which every column needs. */
+  readonly #names = new WeakMap<FleetRow, string>();
 
   /** `now`: what the order depends on, epoch ms; asked with another every minute, not every second. */
   rows(fleet: ReadonlyMap<string, FleetRow>, last: LastChange | null, sort: FleetSort, now: number): readonly FleetRow[] {
     const same = this.#sort?.column === sort.column && this.#sort.descending === sort.descending;
     const inTime = this.#now === now || sort.column !== 'verdict';
     if (same && inTime && fleet === this.#from) return this.#rows;
-    const place = (row: FleetRow): Placed => ({ row, key: KEY[sort.column](row, now), name: natural(row.name) });
+    const place = (row: FleetRow): Placed => ({ row, key: KEY[sort.column](row, now), name: this.#nameOf(row) });
     const compare = comparing(sort.descending);
-    if (same && inTime && last !== null && last.before === this.#from) {
-      const changed = [...last.ids].map((id) => fleet.get(id)).filter((row) => row !== undefined);
-      const kept = this.#placed.filter(({ row }) => !last.ids.has(row.id));
-      this.#placed = merge(kept, changed.map(place).sort(compare), compare);
-    } else this.#placed = [...fleet.values()].map(place).sort(compare);
+    if (same && inTime && last !== null && last.before === this.#from) this.#follow(fleet, last.ids, place, compare);
+    else {
+      this.#placed = [...fleet.values()].map(place).sort(compare);
+      this.#byId = new Map(this.#placed.map((placed) => [placed.row.id, placed]));
+      this.#rows = this.#placed.map(({ row }) => row);
+    }
     this.#from = fleet;
     this.#sort = sort;
     this.#now = now;
-    this.#rows = this.#placed.map(({ row }) => row);
     return this.#rows;
+  }
+
+  /** Leaves out the rows that are other ones now, and puts what they are now into its places: one pass over the rest. */
+  #follow(
+    fleet: ReadonlyMap<string, FleetRow>,
+    ids: ReadonlySet<string>,
+    place: (row: FleetRow) => Placed,
+    compare: Compare,
+  ): void {
+    const gone = new Set<Placed>();
+    const come: Placed[] = [];
+    for (const id of ids) {
+      const known = this.#byId.get(id);
+      if (known !== undefined) gone.add(known);
+      this.#byId.delete(id);
+      const row = fleet.get(id);
+      if (row === undefined) continue;
+      const placed = place(row);
+      this.#byId.set(id, placed);
+      come.push(placed);
+    }
+    const before = this.#placed;
+    const placed: Placed[] = [];
+    let from = 0;
+    const takeUpTo = (to: number) => {
+      for (; from < to; from += 1) {
+        const one = before[from] as Placed;
+        if (!gone.has(one)) placed.push(one);
+      }
+    };
+    for (const one of come.sort(compare)) {
+      takeUpTo(placeOf(one, before, from, compare));
+      placed.push(one);
+    }
+    takeUpTo(before.length);
+    this.#placed = placed;
+    this.#rows = placed.map(({ row }) => row);
+  }
+
+  #nameOf(row: FleetRow): string {
+    let name = this.#names.get(row);
+    if (name === undefined) {
+      name = natural(row.name);
+      this.#names.set(row, name);
+    }
+    return name;
   }
 }
 
@@ -71,25 +120,13 @@ const comparing =
     return a.key < b.key === descending ? 1 : -1;
   };
 
-function merge(kept: readonly Placed[], changed: readonly Placed[], compare: Compare): Placed[] {
-  const merged: Placed[] = [];
-  let from = 0;
-  for (const one of changed) {
-    const to = placeOf(one, kept, from, compare);
-    while (from < to) merged.push(kept[from++] as Placed);
-    merged.push(one);
-  }
-  while (from < kept.length) merged.push(kept[from++] as Placed);
-  return merged;
-}
-
 /** The first place at or after `from` whose row stands after this one. */
-function placeOf(one: Placed, kept: readonly Placed[], from: number, compare: Compare): number {
+function placeOf(one: Placed, placed: readonly Placed[], from: number, compare: Compare): number {
   let low = from;
-  let high = kept.length;
+  let high = placed.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (compare(kept[middle] as Placed, one) < 0) low = middle + 1;
+    if (compare(placed[middle] as Placed, one) < 0) low = middle + 1;
     else high = middle;
   }
   return low;

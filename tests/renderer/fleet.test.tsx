@@ -118,7 +118,7 @@ describe('the fleet', () => {
       fleetRow(index + 1, { account: `Account ${index}`, cps: 500 - index * 5 }),
     );
     const user = await open(rows);
-    await user.click(screen.getByRole('button', { name: /4 more accounts/ }));
+    await user.click(screen.getByRole('button', { name: /5 more accounts/ }));
     await user.click(await screen.findByRole('checkbox', { name: /Account 7/ }));
     expect(names()).toEqual(['proxy-8']);
   });

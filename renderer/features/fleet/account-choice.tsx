@@ -15,7 +15,7 @@ type Props = {
 const choiceOf = ({ t, f }: Words, { account, instances, cps, licences }: AccountTotal): Choice<Account> => ({
   value: account,
   name: account ?? t.fleet.noAccount,
-  detail: `${t.fleet.counted(instances, instances)} · ${f.num(cps)} CPS · ${t.fleet.licences(licences)}`,
+  detail: `${f.num(instances)} · ${f.num(cps)} CPS · ${t.fleet.licences(licences)}`,
 });
 
 export function AccountChoice({ accounts, chosen, onChoose, children }: Props) {

@@ -7,7 +7,7 @@ import { useWords } from '../../text/words.ts';
 import { AccountChoice } from './account-choice.tsx';
 import { filterBy, useLook } from './use-fleet-view.ts';
 
-const CELL_PX = 232;
+const CELL_PX = 264;
 const RAIL_PX = 84;
 
 export const Accounts = memo(function Accounts({ accounts }: { accounts: readonly AccountTotal[] }) {

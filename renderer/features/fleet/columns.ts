@@ -33,14 +33,14 @@ type Making = Omit<Column, 'key' | 'grows'> & { grows?: number };
 const text = (width: number, of: (row: FleetRow) => string | null, grows = 0): Making => ({ width, grows, text: of });
 
 const MADE: Readonly<Record<FleetColumn, Making>> = {
-  verdict: { width: 192, className: 'verdict', Cell: VerdictCell },
-  name: { width: 110, grows: 3, Cell: NameCell },
-  clientState: text(136, (row) => row.clientState),
+  verdict: { width: 190, className: 'verdict', Cell: VerdictCell },
+  name: { width: 120, grows: 3, Cell: NameCell },
+  clientState: text(132, (row) => row.clientState),
   licensingState: text(136, (row) => row.licensingState),
-  cps: { width: 96, className: 'right', Cell: CpsCell },
-  nextDate: { width: 222, Cell: NextDateCell },
-  failure: { width: 96, grows: 2, Cell: FailureCell },
-  contact: { width: 64, className: 'right', Cell: ContactCell },
+  cps: { width: 98, className: 'right', Cell: CpsCell },
+  nextDate: { width: 226, Cell: NextDateCell },
+  failure: { width: 90, grows: 2, Cell: FailureCell },
+  contact: { width: 62, className: 'right', Cell: ContactCell },
   account: text(110, (row) => row.account, 2),
   address: text(110, (row) => row.address, 1),
   server: text(140, (row) => row.serverUrl, 2),
@@ -59,8 +59,8 @@ const usual = (key: FleetColumn): boolean => DEFAULT_SETTINGS.fleetColumns.inclu
 /** What was asked for in particular comes before what stands there anyway. */
 const urgency = (key: FleetColumn): number => (ALWAYS.includes(key) ? 0 : !usual(key) ? 1 : LATE.includes(key) ? 3 : 2);
 
-const TICK_PX = 40;
-const SCROLLBAR_PX = 12;
+const TICK_PX = 36;
+const SCROLLBAR_PX = 10;
 /** Below this the date in `nextDate` goes without its year. */
 const NARROW_PX = 1180;
 const YEAR_PX = 30;

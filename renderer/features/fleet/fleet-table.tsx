@@ -1,7 +1,7 @@
 // The virtual table. Rows of 32 px, one tab stop, arrows to move, Space to select, Enter to open.
 import { Button } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { Mark } from '../../components/state-mark.tsx';
 import { useFleet } from '../../state/fleet-store.ts';
@@ -16,6 +16,8 @@ import { filterBy, useLook } from './use-fleet-view.ts';
 
 const ROW_PX = 32;
 const PAGE = 12;
+/** Rows that come into sight are drawn into the elements of those that went: that is half the work of new ones. */
+const LEAST_SLOTS = 64;
 
 /** `ids`: those of `rows`, in their order. */
 type Props = { rows: readonly FleetRow[]; ids: readonly string[] };
@@ -30,9 +32,12 @@ export function FleetTable({ rows, ids }: Props) {
     getScrollElement: () => body.current,
     estimateSize: rowHeight,
     initialOffset: scrolledTo,
-    overscan: 8,
+    overscan: 4,
   });
   useKeptPlace(body);
+  useFocusOn(body, at);
+  const items = virtual.getVirtualItems();
+  const slots = Math.max(LEAST_SLOTS, items.length);
   // The row that has the focus stays the same one wherever the order takes it.
   const current = Math.max(0, at === null ? 0 : ids.indexOf(at));
 
@@ -93,10 +98,17 @@ export function FleetTable({ rows, ids }: Props) {
         onFocus={(event) => setAt(idUnder(event.target))}
       >
         <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-          {virtual.getVirtualItems().map(({ index, start }) => {
+          {items.map(({ index, start }) => {
             const row = rows[index];
             return row === undefined ? null : (
-              <FleetLine key={row.id} row={row} index={index} start={start} columns={columns} isCurrent={index === current} />
+              <FleetLine
+                key={index % slots}
+                row={row}
+                index={index}
+                start={start}
+                columns={columns}
+                isCurrent={index === current}
+              />
             );
           })}
         </div>
@@ -122,6 +134,15 @@ function useKeptPlace(body: { readonly current: HTMLDivElement | null }): void {
     const list = body.current;
     return () => useLook.setState({ scrollTop: list?.scrollTop ?? 0 });
   }, [body]);
+}
+
+/** The focus goes with its row, which another order draws into another element. */
+function useFocusOn(body: { readonly current: HTMLDivElement | null }, id: string | null): void {
+  useLayoutEffect(() => {
+    const focused = document.activeElement;
+    if (id === null || focused === null || !body.current?.contains(focused) || idUnder(focused) === id) return;
+    body.current.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus({ preventScroll: true });
+  });
 }
 
 const open = (id: string): void => go({ view: 'instance', id, tab: 'summary' });

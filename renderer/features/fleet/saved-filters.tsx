@@ -75,7 +75,7 @@ function List({ saved, filter, onDone }: Props) {
           </li>
         ))}
       </ul>
-      {isEverything(filter) ? null : (
+      {isEverything(filter) || saved.some((one) => isSameFilter(one.filter, filter)) ? null : (
         <form className="row" onSubmit={(event) => void save(event)}>
           <Input
             className="grow"

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openPreferences, type PreferencesFile } from '../../../main/services/preferences/preferences.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/model/settings.ts';
 
 /** In place of electron-store, which runs in Electron only: the whole file, read and written. */
 function jsonFile(file: string): PreferencesFile {
@@ -24,9 +25,9 @@ describe('preferences', () => {
   it('begin with the standard ones and are there the next time', () => {
     const { open } = folderWith(null);
     const first = open();
-    expect(first.get()).toEqual({ theme: 'system', language: 'system' });
-    expect(first.set({ theme: 'dark' })).toEqual({ theme: 'dark', language: 'system' });
-    expect(open().get()).toEqual({ theme: 'dark', language: 'system' });
+    expect(first.get()).toEqual(DEFAULT_SETTINGS);
+    expect(first.set({ theme: 'dark' })).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark' });
+    expect(open().get()).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark' });
   });
 
   it('tell their listeners, until those stop', () => {
@@ -59,7 +60,7 @@ describe('preferences', () => {
   it('that mean nothing here are told and leave the others alone, in the file too', () => {
     const { file, open } = folderWith('{"theme":"sepia","language":"de","later":{"x":1}}');
     const preferences = open();
-    expect(preferences.get()).toEqual({ theme: 'system', language: 'de' });
+    expect(preferences.get()).toEqual({ ...DEFAULT_SETTINGS, language: 'de' });
     expect(preferences.warnings).toEqual(['The preference “theme” could not be read; the standard one applies.']);
     preferences.set({ language: 'en' });
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ language: 'en', later: { x: 1 } });

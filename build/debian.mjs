@@ -4,7 +4,7 @@ import { must, run, step, stop } from './progress.mjs';
 /** Each entry is one need; newer releases have other names for some. */
 const RUNTIME = [['libgtk-3-0', 'libgtk-3-0t64'], ['libnss3'], ['libasound2', 'libasound2t64'], ['libgbm1']];
 const UNPACKING = [['libarchive-tools']];
-const TESTING = [['xvfb']];
+const TESTING = [['xvfb'], ['tinyproxy-bin']];
 
 const installed = async (name) => {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query's own placeholder
@@ -20,7 +20,8 @@ export async function ensureDebianPackages({ unpacking, testing }) {
     if (!(await Promise.all(names.map(installed))).includes(true)) missing.push(names[0]);
   if (missing.length === 0) return;
   const line = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
-  if (process.getuid() !== 0) stop(`Packages of the system are missing. Run this, then try again:\n  sudo ${line}`);
+  if (process.getuid() !== 0)
+    stop(`Packages of the system are missing. Run this, then try again:\n  sudo apt-get update && sudo ${line}`);
   await step(`Installing ${missing.join(' ')}`, async () => {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     await must('apt-get update', 'apt-get', ['update'], { env });

@@ -1,6 +1,6 @@
 // The pool of connections to one licence server over one way: direct, or through a proxy (CONNECT for https, absolute form for
 // http). Kept alive and shared; closed soon after they fall idle.
-import type { ClientRequest } from 'node:http';
+import type { ClientRequest, IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import { Agent, type AgentConnectOpts } from 'agent-base';
 import { type OpenTimings, openConnection } from './open-connection.ts';
@@ -8,6 +8,13 @@ import type { Way } from './way.ts';
 
 /** Less than any server keeps an idle connection, so that none is used at the moment of its closing. */
 const IDLE_MS = 4_000;
+
+/**
+ * Some proxies (tinyproxy) end the connection after each answer without saying so, and the next request would be lost in its
+ * closing: a connection to a proxy is kept only where that was said.
+ */
+const promisesToStay = (headers: IncomingHttpHeaders): boolean =>
+  [headers.connection, headers['proxy-connection']].some((said) => /\bkeep-alive\b/i.test(String(said ?? '')));
 
 export class ConnectionAgent extends Agent {
   readonly #timings = new WeakMap<object, OpenTimings>();
@@ -34,6 +41,9 @@ export class ConnectionAgent extends Agent {
     if (proxy !== null && request.protocol === 'http:' && request.path.startsWith('/')) {
       request.path = `http://${request.getHeader('host')}${request.path}`;
       if (proxy.authorization !== null) request.setHeader('proxy-authorization', proxy.authorization);
+      request.once('response', ({ headers }) => {
+        if (!promisesToStay(headers)) request.shouldKeepAlive = false;
+      });
     }
     // biome-ignore lint/suspicious/noExplicitAny: Node's own entry to an agent, which its types leave out
     return (Agent.prototype as any).addRequest.call(this, request, options, ...rest);

@@ -1,9 +1,5 @@
 // Through proxies: CONNECT for https, absolute form for http, with a login, refused, silent, over TLS, inspecting, and as the
 // operating system names them. The proxy that is named is the only way that is ever taken.
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LicenceAnswer, LicenceRequest } from '../../../main/agent/ports.ts';
 import { chainOfThree, type Issued, issue, MIDDLE } from '../../builders/certificates.ts';
@@ -247,40 +243,5 @@ describe('the operating system’s proxy', () => {
   it('cannot be asked for without the desktop, and nothing is sent', async () => {
     expect(outcomeOf(await ask(secure, { kind: 'system' }))).toBe('no-answer unknown');
     expect(secure.received).toEqual([]);
-  });
-});
-
-const tinyproxy = spawnSync('tinyproxy', ['-v']).status === 0;
-describe.skipIf(!tinyproxy)('Debian’s tinyproxy', () => {
-  const run = async (lines: string[], port: number) => {
-    const folder = mkdtempSync(join(tmpdir(), 'tinyproxy-'));
-    const file = join(folder, 'conf');
-    writeFileSync(file, [`Port ${port}`, 'Listen 127.0.0.1', 'Allow 127.0.0.1', 'Timeout 60', ...lines].join('\n'));
-    const child = spawn('tinyproxy', ['-d', '-c', file]);
-    await new Promise<void>((resolve, reject) => {
-      child.once('exit', reject);
-      child.stdout.on('data', (chunk) => String(chunk).includes('Accepting connections') && resolve());
-    });
-    started.push({
-      stop: async () => {
-        child.kill();
-        rmSync(folder, { recursive: true });
-      },
-    });
-  };
-  const freePort = async () => {
-    const proxy = await TestProxy.start();
-    const { port } = proxy;
-    await proxy.stop();
-    return port;
-  };
-  it('carries, asks for a password, refuses', async () => {
-    const port = await freePort();
-    await run(['BasicAuth tester secret'], port);
-    world.secrets.kept.set('i1 proxy-password', 'secret');
-    for (const peer of [plain, secure]) {
-      expect(outcomeOf(await ask(peer, manual({ port }, { user: 'tester', hasPassword: true })))).toBe('registered');
-      expect(outcomeOf(await ask(peer, manual({ port })))).toBe('no-answer proxy-authentication');
-    }
   });
 });

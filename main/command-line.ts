@@ -71,6 +71,7 @@ function world(wantReady: () => void): CliWorld {
     onStop,
     connect: (folder) => connectToHost(folder, real),
     openHost: (options) => becomeHost(options, wantReady),
+    fetch: globalThis.fetch,
     startSimulator,
   };
 }
@@ -134,6 +135,7 @@ async function startSimulator(options: SimulatorOptions): Promise<RunningSimulat
       chance: { number: Math.random, uuid: randomUUID },
       time: real,
     });
+    running.control.faults.put(options.faults);
     const { http, https, token, signerCaPath: signerCa, tlsCaPath: tlsCa, controlSecret: control } = running;
     return { addresses: { http, https, token, signerCa, tlsCa, control }, dispose: () => running.dispose() };
   } catch (error) {

@@ -2,6 +2,7 @@
 // composition root gives the real ones; tests give fakes.
 import type { Readable, Writable } from 'node:stream';
 import type { FleetChannel, Input, Output } from '../../shared/ipc/contract.ts';
+import type { Fault } from '../../shared/model/simulator-fault.ts';
 import type { RealTime } from '../agent/ports.ts';
 
 /** The operations of the contract, wherever the host is. `call` rejects with AppFailure. */
@@ -40,6 +41,8 @@ export type SimulatorOptions = {
   stateFile: string | null;
   /** `--demo`: the simulator takes its time from the requests. */
   demo: boolean;
+  /** Switched on from the start. */
+  faults: readonly Fault[];
 };
 
 /** `http` and `https` are origins, `signerCa` and `tlsCa` paths of PEM files. */
@@ -79,6 +82,8 @@ export type CliWorld = {
   connect(folder: string): Promise<FleetCaller | null>;
   /** Becomes the host of this folder; null: another process is. Rejects with AppFailure where the folder refuses. */
   openHost(options: HostOptions): Promise<OpenHost | null>;
+  /** HTTP to a simulator on this computer. */
+  fetch: typeof globalThis.fetch;
   /** Rejects with AppFailure where a port is taken or the state file cannot be read. */
   startSimulator(options: SimulatorOptions): Promise<RunningSimulator>;
 };

@@ -1,10 +1,10 @@
 // What the one who runs the simulator may do: look at the books, buy licences, hand out tokens, remove instances, switch faults.
 import { DAY } from '../../shared/durations.ts';
+import type { Fault } from '../../shared/model/simulator-fault.ts';
 import { type Book, dropInstance, findVirtualAccount, setPurchased } from './book/book.ts';
 import { licencesOf, type ProductInstance } from './book/product-instance.ts';
 import { DEFAULT_TOKEN_LIFE_MS, type Token, type TokenTexts } from './book/token.ts';
 import type { LoggedRequest, RequestLog } from './doors/request-log.ts';
-import type { Fault } from './faults/fault.ts';
 import type { FaultBoard } from './faults/fault-board.ts';
 import type { Mailbox } from './protocol/mailbox.ts';
 import type { ServerClock } from './protocol/server-clock.ts';

@@ -40,6 +40,7 @@ export class FakeCliWorld implements CliWorld {
   readonly opened: HostOptions[] = [];
   readonly connected: string[] = [];
   readonly simulators: SimulatorOptions[] = [];
+  fetch: CliWorld['fetch'] = () => Promise.reject(new Error('nobody answers'));
   #stoppers = new Set<() => void>();
 
   /** `flowing`: what waits for time does not wait in the test. */

@@ -1,13 +1,14 @@
 // Every name of the dialect that agent and licence server speak, so that a correction is a change of data (wire-protocol.md).
 // Basis P: public (a message printed in Cisco TAC document 217535, the cisco-smart-license YANG model, CISCO-SMART-LIC-MIB,
 // guides). Basis O: ours, chosen to fit. Verified against simulators only.
+import { FAULT_REQUESTS } from '../../../shared/model/fault-names.ts';
 
 export const SIGNATURE_TYPE = 'SHA-256'; // P
 export const VERSION = '1.1'; // P
 export const LOCALE = 'en_US.UTF-8'; // P
 export const ENTITLEMENT_VERSION = '1.0'; // P
 
-export const REQUEST_TYPES = ['REGISTRATION', 'AUTHORIZATION', 'ID_CERT_RENEW', 'DEREGISTRATION', 'POLL'] as const; // P
+export const REQUEST_TYPES = FAULT_REQUESTS; // P
 export type RequestType = (typeof REQUEST_TYPES)[number];
 
 export const STATUS_CODES = ['OK', 'OK_POLL', 'FAILED', 'VERSION_TOO_HIGH'] as const; // P

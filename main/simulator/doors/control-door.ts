@@ -1,8 +1,8 @@
 // The simulator's own control over HTTP, JSON in and out: on loopback, and for whoever has the secret that was printed at the start.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { faultsSchema } from '../../../shared/model/simulator-fault.ts';
 import type { Control } from '../control.ts';
-import { faultsSchema } from '../faults/fault.ts';
 import { BodyError, bearerOf, bodyOf, type Exchange, pathParts, respondJson } from './http-exchange.ts';
 import { isLoopback } from './listeners.ts';
 

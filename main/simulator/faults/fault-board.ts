@@ -1,5 +1,5 @@
 // The faults that are switched on, first match first. Whether a polled request is still being worked on is asked here as well.
-import type { Fault } from './fault.ts';
+import type { Fault } from '../../../shared/model/simulator-fault.ts';
 
 type Posted = { id: string; fault: Fault; left: number | null };
 export type Struck = { id: string; fault: Fault };

@@ -1,8 +1,10 @@
 // Faults in the message itself: what the answer says, and by whom it is signed.
+
+import type { FaultName } from '../../../shared/model/fault-names.ts';
+import type { Fault } from '../../../shared/model/simulator-fault.ts';
 import { MAX_BODY_BYTES, type RequestType } from '../../services/transport/dialect.ts';
 import type { Answer } from '../book/poll.ts';
 import { refused, versionTooHigh } from '../protocol/answers.ts';
-import type { Fault, FaultName } from './fault.ts';
 
 /** Faults that put another answer in the place of the true one. */
 export function answerInstead(fault: Fault): Answer | null {

@@ -1,9 +1,10 @@
 // Faults of the connection and of HTTP, carried out on the real socket.
+
+import type { Fault } from '../../../shared/model/simulator-fault.ts';
 import type { RealTime } from '../../agent/ports.ts';
 import { soapFault } from '../../services/transport/carrier-call-home.ts';
 import { CALL_HOME } from '../../services/transport/dialect.ts';
 import { type Exchange, respond, respondText } from '../doors/http-exchange.ts';
-import type { Fault } from './fault.ts';
 
 /** `body`: the answer as it would be sent; null: none was worked out. `encode`: as the carrier would take another text. */
 export type Speech = { contentType: string; body: string | null; encode: (envelope: string) => string };

@@ -1,13 +1,13 @@
 // The licence server behind its doors: an envelope in, an envelope out. Order of work: version, form, who it is, whether that can be
 // believed, what is decided about it; then stored, then answered.
 
+import type { Fault } from '../../../shared/model/simulator-fault.ts';
 import type { Signer } from '../authority/authority.ts';
 import { requestedKey } from '../authority/certificate-signing-request.ts';
 import type { SigningCertificates } from '../authority/signing-certificates.ts';
 import { putInstance } from '../book/book.ts';
 import type { Answer } from '../book/poll.ts';
 import { shiftTokens, type TokenTexts } from '../book/token.ts';
-import type { Fault } from '../faults/fault.ts';
 import type { FaultBoard, Struck } from '../faults/fault-board.ts';
 import { answerInstead, needsNoAnswer } from '../faults/spoilt-answer.ts';
 import { refused, versionTooHigh } from './answers.ts';

@@ -1,12 +1,12 @@
 // Puts an answer into its signed envelope: header echoed, signer's certificate brought along where the protocol wants it.
 
+import type { Fault } from '../../../shared/model/simulator-fault.ts';
 import { LOCALE, VERSION } from '../../services/transport/dialect.ts';
 import { buildSudi, sealResponse } from '../../services/transport/message.ts';
 import { signText } from '../../services/transport/signature.ts';
 import type { Signer } from '../authority/authority.ts';
 import type { SigningCertificates } from '../authority/signing-certificates.ts';
 import type { Answer } from '../book/poll.ts';
-import type { Fault } from '../faults/fault.ts';
 import { spoilHeader, spoilMessage } from '../faults/spoilt-answer.ts';
 import { fieldsOf, type Received, textOf } from './received.ts';
 

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { callHomeCarrier } from '../../../main/services/transport/carrier-call-home.ts';
-import { FAULTS, type Fault } from '../../../main/simulator/faults/fault.ts';
+import { FAULTS } from '../../../shared/model/fault-names.ts';
+import type { Fault } from '../../../shared/model/simulator-fault.ts';
 import { type House, openHouse } from './house.ts';
 import { type Json, newKey, PATHS, type WireAgent } from './wire-agent.ts';
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Identity } from '../../../main/agent/agent-state.ts';
 import { LicenceServer } from '../../../main/services/transport/licence-server.ts';
 import { signerRoots } from '../../../main/services/transport/trust.ts';
-import type { Fault } from '../../../main/simulator/faults/fault.ts';
+import type { Fault } from '../../../shared/model/simulator-fault.ts';
 import {
   authorization,
   deregistration,

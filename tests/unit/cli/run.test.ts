@@ -146,7 +146,7 @@ describe('simulator', () => {
     const done = world.cli('--demo', 'simulator', '--port', '8080', '--https-port', '8443', '--state', 'state.json');
     await world.stdout.said('\n');
     expect(world.simulators).toEqual([
-      { folder: '/home/somebody/demonstration', port: 8080, httpsPort: 8443, stateFile: 'state.json', demo: true },
+      { folder: '/home/somebody/demonstration', port: 8080, httpsPort: 8443, stateFile: 'state.json', demo: true, faults: [] },
     ]);
     world.stop();
     const { code, out } = await done;

@@ -12,6 +12,7 @@ const CLOCK_RATE = 1_000;
 export type Demonstration = {
   folder: OpenFolder;
   server: { http: string; https: string; token: string };
+  faults: RunningSimulator['control']['faults'];
   dispose(): Promise<void>;
 };
 
@@ -73,7 +74,7 @@ export async function openDemonstration(
     const folder = await open(where, CLOCK_RATE);
     await fill(folder, simulator);
     const { http, https, token } = simulator;
-    return { folder, server: { http, https, token }, dispose };
+    return { folder, server: { http, https, token }, faults: simulator.control.faults, dispose };
   } catch (error) {
     await dispose();
     throw error;

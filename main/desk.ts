@@ -88,7 +88,17 @@ export class Desk {
         return {};
       },
       'demonstration.server': async () => this.#demonstration?.server ?? null,
+      'demonstration.faults': async () => this.#faults().get(),
+      'demonstration.setFaults': async ({ faults }) => {
+        this.#faults().put(faults);
+        return this.#faults().get();
+      },
     };
+  }
+
+  #faults(): Demonstration['faults'] {
+    if (this.#demonstration === null) throw refuse('not-found', 'No demonstration is open.');
+    return this.#demonstration.faults;
   }
 
   #call<C extends FleetChannel>(channel: C, input: Input<C>): Promise<Output<C>> {

@@ -1,8 +1,10 @@
 // The German catalogue. The documentation's field names and states stay as they are (labels.ts).
+
 import { configuration, proxy, updatePlan } from './de/configuration.ts';
 import { diagnostics } from './de/diagnostics.ts';
 import { instanceDialog, problems, refusal } from './de/dialogs.ts';
 import { failures, history } from './de/failures.ts';
+import { faults } from './de/faults.ts';
 import { firstRun, fleet, frame, settings } from './de/fleet.ts';
 import { clocks, guard, instance, summary } from './de/instance.ts';
 import { servers } from './de/servers.ts';
@@ -22,6 +24,7 @@ export const de = (f: Formats): Texts => ({
   firstRun,
   settings,
   servers: servers(f),
+  faults: faults(f),
   verdict: verdict(f),
   instance: instance(f),
   clocks: clocks(f),

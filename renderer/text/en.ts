@@ -3,6 +3,7 @@ import { configuration, proxy, updatePlan } from './en/configuration.ts';
 import { diagnostics } from './en/diagnostics.ts';
 import { instanceDialog, problems, refusal } from './en/dialogs.ts';
 import { failures, history } from './en/failures.ts';
+import { faults } from './en/faults.ts';
 import { firstRun, fleet, frame, settings } from './en/fleet.ts';
 import { clocks, guard, instance, summary } from './en/instance.ts';
 import { servers } from './en/servers.ts';
@@ -21,6 +22,7 @@ export const en = (f: Formats) => ({
   firstRun,
   settings,
   servers: servers(f),
+  faults: faults(f),
   verdict: verdict(f),
   instance: instance(f),
   clocks: clocks(f),

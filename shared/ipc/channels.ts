@@ -42,6 +42,8 @@ export const CHANNELS = [
   'demonstration.start',
   'demonstration.leave',
   'demonstration.server',
+  'demonstration.faults',
+  'demonstration.setFaults',
 ] as const satisfies readonly Channel[];
 export const PUSHES = ['fleet.delta', 'host.changed', 'settings.changed'] as const satisfies readonly Push[];
 

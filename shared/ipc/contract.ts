@@ -10,6 +10,7 @@ import { environmentSchema, profileSchema } from '../model/instance.ts';
 import { instanceDetailSchema } from '../model/instance-detail.ts';
 import { jobActionSchema, jobRowSchema, jobSchema, plannedRowSchema } from '../model/job.ts';
 import { settingsSchema } from '../model/settings.ts';
+import { faultsSchema } from '../model/simulator-fault.ts';
 import { trustedCertificateSchema, trustKindSchema } from '../model/trusted-certificate.ts';
 
 const id = z.uuid();
@@ -137,6 +138,10 @@ export const windowContract = {
   'demonstration.leave': channel(nothing, nothing),
   /** Where the built-in simulator of a demonstration listens, with a token to register by. */
   'demonstration.server': channel(nothing, z.object({ http: z.string(), https: z.string(), token: z.string() }).nullable()),
+  /** The faults that its simulator has on, what is left of each. Throws `not-found` where no demonstration is open. */
+  'demonstration.faults': channel(nothing, faultsSchema),
+  /** In place of those before. */
+  'demonstration.setFaults': channel(z.object({ faults: faultsSchema }), faultsSchema),
 } as const;
 
 /** What main tells the window unasked. */

@@ -40,6 +40,7 @@ const LEAST = {
   url: 'https://ssm.example',
   kind: 'tls',
   pem: '',
+  faults: [],
   change: {},
   action: { kind: 'authorize' },
   scope: { ids: [] },

@@ -11,6 +11,7 @@ import type { HistoryEvent } from '../../shared/model/history-event.ts';
 import type { InstanceDetail } from '../../shared/model/instance-detail.ts';
 import { changeOf, packRows } from '../../shared/model/packed-rows.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings.ts';
+import type { Fault } from '../../shared/model/simulator-fault.ts';
 import type { TrustedCertificate } from '../../shared/model/trusted-certificate.ts';
 import { detailOfRow, hostInfo } from '../builders/fleet-rows.ts';
 import { DoctorScript } from './doctor-script.ts';
@@ -31,6 +32,7 @@ export class DataBridge {
   readonly doctor = new DoctorScript();
   /** The bulk jobs; a test says what becomes of their rows. */
   readonly jobs = new JobScript();
+  faults: Fault[] = [];
   trusted: TrustedCertificate[] = [];
   /** What main says to a certificate that is added. */
   trustAdded: Output<'trust.add'> = { added: ['1'], retried: 0 };
@@ -175,6 +177,11 @@ export class DataBridge {
     'clipboard.read': () => ({ text: this.clipboard }),
     'demonstration.start': () => ({}),
     'demonstration.leave': () => ({}),
+    'demonstration.faults': () => this.faults,
+    'demonstration.setFaults': ({ faults }) => {
+      this.faults = faults;
+      return this.faults;
+    },
     'demonstration.server': () => ({
       http: 'http://127.0.0.1:8180',
       https: 'https://127.0.0.1:8543',

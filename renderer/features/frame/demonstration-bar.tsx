@@ -8,6 +8,7 @@ import { CopyButton } from '../../components/copy-button.tsx';
 import { Refusal } from '../../components/refusal.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { useWords } from '../../text/words.ts';
+import { FaultsDialog } from './faults-dialog.tsx';
 
 type Server = Output<'demonstration.server'>;
 const leave = () => ask('demonstration.leave', {});
@@ -15,6 +16,7 @@ const leave = () => ask('demonstration.leave', {});
 export function DemonstrationBar({ rate }: { rate: number }) {
   const { t } = useWords();
   const [server, setServer] = useState<Server>(null);
+  const [isOpen, setIsOpen] = useState(false);
   const leaving = useTask(leave);
   useEffect(() => {
     let here = true;
@@ -43,6 +45,10 @@ export function DemonstrationBar({ rate }: { rate: number }) {
           </CopyButton>
         </>
       )}
+      <Button size="small" appearance="subtle" onClick={() => setIsOpen(true)}>
+        {t.faults.open}
+      </Button>
+      {isOpen ? <FaultsDialog onClose={() => setIsOpen(false)} /> : null}
       <Button size="small" disabled={leaving.running} onClick={() => void leaving.run()}>
         {t.frame.leave}
       </Button>

@@ -17,6 +17,7 @@ import { openHostDoor } from './services/host/host-door.ts';
 import { prepareDataFolder } from './services/host/host-folder.ts';
 import { acquireHostLock } from './services/host/host-lock.ts';
 import { Jobs } from './services/jobs/jobs.ts';
+import { loggedExchanges } from './services/log/exchange-log.ts';
 import { levelNamed, openLog } from './services/log/open-log.ts';
 import { openVaults } from './services/secrets/open-vaults.ts';
 import { secretStore } from './services/secrets/secret-store.ts';
@@ -102,7 +103,7 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
       clock,
       systemProxy: options.systemProxy,
       refusal: ({ route }) => serverRefusal(route.url, route.liveServerAllowed, clock.demonstration)?.message ?? null,
-      recorder: records,
+      recorder: loggedExchanges(logs.scope('exchange'), records),
     });
     opened.push(() => server.dispose());
     const alarms = new FleetAlarms(clock, real);
@@ -157,8 +158,10 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
       newSerial,
       info,
     });
-    const handlers = noticing(offered, () => {
+    const calls = logs.scope('call');
+    const handlers = noticing(offered, (channel) => {
       acted = true;
+      calls.debug(channel);
     });
     await jobs.open(offered, options.isLasting);
     let closeDoor = async () => {};
@@ -181,6 +184,9 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
       // A host that was only looked at waits for nothing.
       if (acted) await fleet.idle();
     };
+    const log = logs.scope('host');
+    log.info(`Hosting ${fleet.ids().length} instances`, { version: options.version, secrets: backend });
+    opened.push(() => log.info('Stopped'));
     return { handlers, fleet, live, info, wake: () => alarms.wake(), leave, dispose };
   } catch (error) {
     await dispose();
@@ -192,11 +198,11 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
 const ACTING = /^(instances\.(configure|register|authorize|renewId|deregister|remove)|trust\.add)$/;
 
 /** The same handlers; `notice` is called when an operation is asked for that sets a request going. */
-const noticing = (handlers: FleetHandlers, notice: () => void): FleetHandlers =>
+const noticing = (handlers: FleetHandlers, notice: (channel: string) => void): FleetHandlers =>
   Object.fromEntries(
     Object.entries(handlers).map(([channel, handle]) => {
       const noticed = (input: never) => {
-        notice();
+        notice(channel);
         return handle(input);
       };
       return [channel, ACTING.test(channel) ? noticed : handle];

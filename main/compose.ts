@@ -11,6 +11,7 @@ import { Fleet } from './agent/fleet.ts';
 import type { Chance } from './agent/ports.ts';
 import { type FleetHandlers, fleetHandlers } from './services/application/application.ts';
 import { LiveFleet } from './services/application/live-fleet.ts';
+import { noticing } from './services/application/noticing.ts';
 import { serverRefusal } from './services/application/server-guard.ts';
 import { filesOf } from './services/host/folder-files.ts';
 import { openHostDoor } from './services/host/host-door.ts';
@@ -193,21 +194,6 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
     throw error;
   }
 }
-
-/** Channels that make an agent speak to its licence server. */
-const ACTING = /^(instances\.(configure|register|authorize|renewId|deregister|remove)|trust\.add)$/;
-
-/** The same handlers; `notice` is called when an operation is asked for that sets a request going. */
-const noticing = (handlers: FleetHandlers, notice: (channel: string) => void): FleetHandlers =>
-  Object.fromEntries(
-    Object.entries(handlers).map(([channel, handle]) => {
-      const noticed = (input: never) => {
-        notice(channel);
-        return handle(input);
-      };
-      return [channel, ACTING.test(channel) ? noticed : handle];
-    }),
-  ) as unknown as FleetHandlers;
 
 /** The licensing root of the simulator of this folder, if there ever was one. */
 const simulatorRoot = (folder: string): Promise<string | null> =>

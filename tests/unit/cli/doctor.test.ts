@@ -76,6 +76,24 @@ describe('for people', () => {
   });
 });
 
+it('says each check as soon as it is known, and calls the rest off when it is asked to stop', async () => {
+  let calledOff = false;
+  world.fleet.examine = async function* (_, signal) {
+    yield* WELL.slice(0, 3);
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    calledOff = true;
+    yield* WELL.slice(3).map((result) => ({ ...result, outcome: 'skipped' as const, detail: 'Called off.' }));
+  };
+  const done = world.cli('doctor', 'proxy-1');
+  await world.stdout.said('proxy is well');
+  expect(world.stdout.text).not.toContain('tcp');
+  world.stop();
+  const { code, out } = await done;
+  expect([code, calledOff]).toEqual([0, true]);
+  expect(out).toContain('tcp       skipped  Called off.');
+  expect(out).toMatch(/3 passed, 6 skipped/);
+});
+
 it('an instance that is not there is refused with 2, as everywhere', async () => {
   expect(await world.cli('doctor', 'nobody')).toMatchObject({ code: 2, out: '' });
 });

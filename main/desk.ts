@@ -14,7 +14,8 @@ import { filesOf } from './services/host/folder-files.ts';
 import { electronStoreFile } from './services/preferences/electron-store-file.ts';
 import { openPreferences, type Preferences } from './services/preferences/preferences.ts';
 import { realClock } from './services/time/real-time.ts';
-import { type Handlers, push } from './shell/ipc/door.ts';
+import type { Handlers } from './shell/ipc/answers.ts';
+import { push } from './shell/ipc/door.ts';
 import { keystoreVault } from './shell/vault.ts';
 import { onWake } from './shell/wake-watch.ts';
 

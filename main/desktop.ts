@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { app, type BrowserWindow, dialog, session } from 'electron';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './shell/ipc/door.ts';
+import { openDoor } from './shell/ipc/door.ts';
 import { registerAppScheme } from './shell/security/app-scheme.ts';
 import { lockDownPages } from './shell/security/lock-down.ts';
 import { answerProbe, chooseKeyring, isProbe } from './shell/vault.ts';
@@ -65,10 +65,17 @@ async function open(options: Arguments): Promise<void> {
     dialog.showErrorBox('CUSP License Manager cannot open its data folder', text);
     app.exit(1);
   });
-  const { openDoor } = await import('./shell/ipc/door.ts');
-  openDoor(window.webContents, await handlersOf(desk), (channel, error) => {
-    process.stderr.write(`${channel}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  });
+  openDoor(
+    window.webContents,
+    import('./shell/ipc/answers.ts').then(({ answersOf }) =>
+      answersOf(
+        desk.then((opened) => opened.handlers()),
+        (channel, error) => {
+          process.stderr.write(`${channel}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+        },
+      ),
+    ),
+  );
   await loadPage(window);
 
   let leaving = false;
@@ -81,17 +88,6 @@ async function open(options: Arguments): Promise<void> {
       .catch(() => undefined)
       .finally(() => app.exit(0));
   });
-}
-
-/** The page may ask from its first moment: each handler waits for the data folder to be open. */
-async function handlersOf(desk: Promise<Desk>): Promise<Handlers> {
-  const { contract } = await import('../shared/ipc/contract.ts');
-  const channels = Object.keys(contract) as (keyof Handlers)[];
-  const waiting = channels.map((channel) => {
-    const handle = async (input: unknown) => ((await desk).handlers()[channel] as (input: unknown) => Promise<unknown>)(input);
-    return [channel, handle] as const;
-  });
-  return Object.fromEntries(waiting) as unknown as Handlers;
 }
 
 function show(window: BrowserWindow): void {

@@ -8,15 +8,21 @@ const PROBE_WITHIN_MS = 3_000;
 /** What real backends put before their ciphertexts on Linux; `v10` is a fixed key, which protects nothing. */
 const REAL_PREFIX = 'v11';
 
+/** Whether there is a session bus. Electron itself sets `disabled:` where there was no address. */
+const hasSessionBus = (): boolean => {
+  const address = process.env.DBUS_SESSION_BUS_ADDRESS ?? '';
+  return address !== '' && !address.startsWith('disabled:');
+};
+
 /** Switches that make the windowless runs see the keyring that the desktop sees; before `ready`. */
 export function chooseKeyring(): void {
   const desktop = process.env.XDG_CURRENT_DESKTOP;
-  if (process.platform === 'linux' && !desktop && process.env.DBUS_SESSION_BUS_ADDRESS)
+  if (process.platform === 'linux' && !desktop && hasSessionBus())
     app.commandLine.appendSwitch('password-store', 'gnome-libsecret');
 }
 
 /** There is nobody to ask on Linux without a session bus: servers, containers. */
-export const mayHaveKeystore = (): boolean => process.platform !== 'linux' || Boolean(process.env.DBUS_SESSION_BUS_ADDRESS);
+export const mayHaveKeystore = (): boolean => process.platform !== 'linux' || hasSessionBus();
 
 /** Null: there is no keystore, or it does not answer. Waits for `ready`. */
 export async function keystoreVault(): Promise<Vault | null> {

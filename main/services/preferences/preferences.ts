@@ -4,12 +4,12 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from '../../../shared/model/settings.ts';
 
 /** What keeps the values: electron-store in the product. */
-export type PreferencesFile = { read(): Record<string, unknown>; write(values: Settings): void };
+export type PreferencesFile = { read(): Record<string, unknown>; write(values: Settings): Promise<void> };
 
 export type Preferences = {
   get(): Settings;
-  /** Returns the settings as they are then. Throws the system's error where the file cannot be written. */
-  set(change: Partial<Settings>): Settings;
+  /** Resolves with the settings as they are then. Rejects with the system's error where the file cannot be written. */
+  set(change: Partial<Settings>): Promise<Settings>;
   /** Returns how to stop listening. */
   onChange(listener: (settings: Settings) => void): () => void;
   /** What the user has to be told. */
@@ -30,14 +30,21 @@ export function openPreferences({ file, open, now }: PreferencesOptions): Prefer
   const kept = open(file);
   let settings = believed(kept.read(), warnings);
   const listeners = new Set<(settings: Settings) => void>();
+  let last: Promise<unknown> = Promise.resolve();
+  const write = async (change: Partial<Settings>): Promise<Settings> => {
+    const next = settingsSchema.parse({ ...settings, ...change });
+    await kept.write(next);
+    settings = next;
+    for (const listener of listeners) listener(settings);
+    return settings;
+  };
   return {
     get: () => settings,
     set(change) {
-      const next = settingsSchema.parse({ ...settings, ...change });
-      kept.write(next);
-      settings = next;
-      for (const listener of listeners) listener(settings);
-      return settings;
+      // One after the other: each begins from what the one before has left.
+      const written = last.then(() => write(change));
+      last = written.catch(() => undefined);
+      return written;
     },
     onChange(listener) {
       listeners.add(listener);

@@ -4,7 +4,6 @@ import http, { type ClientRequest } from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
-import axios from 'axios';
 import { classify } from './classify.ts';
 import type { ConnectionAgent } from './connection-agent.ts';
 import { MAX_BODY_BYTES } from './dialect.ts';
@@ -26,6 +25,8 @@ type Post = {
 
 /** Throws ExchangeFailure. */
 export async function post({ url, body, contentType, accept, agent, facts }: Post): Promise<HttpAnswer> {
+  // Loaded with the first exchange: it would be in the way of the first paint.
+  const { default: axios } = await import('axios');
   const watch = new RequestWatch(agent);
   const signal = AbortSignal.timeout(WHOLE_EXCHANGE_MS);
   try {

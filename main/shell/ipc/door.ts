@@ -1,46 +1,22 @@
-// The one door between the page and main: who asks, what is asked and what is answered are checked here and nowhere else.
+// The one door between the page and main: who asks is checked here and nowhere else. It is there before the page is, and light:
+// what checks and answers (answers.ts) loads while the page does, and what is asked meanwhile waits for it.
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
-import { AppFailure } from '../../../shared/app-failure.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Reply } from '../../../shared/ipc/bridge.ts';
-import {
-  type Channel,
-  contract,
-  type Output,
-  type ParsedInput,
-  type Push,
-  type PushPayload,
-} from '../../../shared/ipc/contract.ts';
+import { CHANNELS } from '../../../shared/ipc/channels.ts';
+import type { Channel, Push, PushPayload } from '../../../shared/ipc/contract.ts';
 import { APP_ORIGIN } from '../security/app-scheme.ts';
 
-/** One handler per channel of the contract; each takes parsed input and throws AppFailure where it refuses. */
-export type Handlers = { readonly [C in Channel]: (input: ParsedInput<C>) => Promise<Output<C>> };
+/** Takes input as it came; never rejects but for a defect of its own. */
+export type Answers = (channel: Channel, input: unknown) => Promise<Reply<unknown>>;
 
-/** `onDefect`: told of errors that are nobody's refusal; the page learns only that there was one. */
-export function openDoor(contents: WebContents, handlers: Handlers, onDefect: (channel: Channel, error: unknown) => void): void {
-  for (const channel of Object.keys(contract) as Channel[])
-    contents.ipc.handle(channel, (event, input: unknown) => answer(event, contents, channel, input, handlers, onDefect));
-}
-
-async function answer(
-  event: IpcMainInvokeEvent,
-  contents: WebContents,
-  channel: Channel,
-  input: unknown,
-  handlers: Handlers,
-  onDefect: (channel: Channel, error: unknown) => void,
-): Promise<Reply<unknown>> {
-  if (!isOurPage(event, contents)) return failed({ code: 'forbidden', message: 'This page may not ask.' });
-  const parsed = contract[channel].input.safeParse(input);
-  if (!parsed.success) return failed({ code: 'invalid-input', message: `Not the input of ${channel}.` });
-  try {
-    const handle = handlers[channel] as (input: unknown) => Promise<unknown>;
-    return { ok: true, value: await handle(parsed.data) };
-  } catch (error) {
-    if (error instanceof AppFailure) return failed(error.error);
-    onDefect(channel, error);
-    return failed({ code: 'internal', message: 'Something went wrong in the program itself.' });
-  }
+/** Each channel of the contract; the contract's test holds the names equal. */
+export function openDoor(contents: WebContents, answers: Promise<Answers>): void {
+  for (const channel of CHANNELS)
+    contents.ipc.handle(channel, async (event, input: unknown) => {
+      if (!isOurPage(event, contents)) return failed({ code: 'forbidden', message: 'This page may not ask.' });
+      return (await answers)(channel, input);
+    });
 }
 
 /** SECURITY: the main frame of our window, on our origin to the letter; a frame that is gone counts as foreign. */
@@ -48,7 +24,7 @@ function isOurPage({ senderFrame, sender }: IpcMainInvokeEvent, contents: WebCon
   return sender === contents && senderFrame !== null && senderFrame === contents.mainFrame && senderFrame.origin === APP_ORIGIN;
 }
 
-const failed = (error: AppError): Reply<never> => ({ ok: false, error });
+export const failed = (error: AppError): Reply<never> => ({ ok: false, error });
 
 /** Tells the page something unasked; nothing happens once it is gone. */
 export function push<P extends Push>(contents: WebContents, name: P, payload: PushPayload<P>): void {

@@ -9,7 +9,7 @@ import { DEFAULT_SETTINGS } from '../../../shared/model/settings.ts';
 /** In place of electron-store, which runs in Electron only: the whole file, read and written. */
 function jsonFile(file: string): PreferencesFile {
   const read = () => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {});
-  return { read, write: (values) => writeFileSync(file, JSON.stringify({ ...read(), ...values })) };
+  return { read, write: async (values) => writeFileSync(file, JSON.stringify({ ...read(), ...values })) };
 }
 
 function folderWith(content: string | null) {
@@ -22,21 +22,21 @@ function folderWith(content: string | null) {
 }
 
 describe('preferences', () => {
-  it('begin with the standard ones and are there the next time', () => {
+  it('begin with the standard ones and are there the next time', async () => {
     const { open } = folderWith(null);
     const first = open();
     expect(first.get()).toEqual(DEFAULT_SETTINGS);
-    expect(first.set({ theme: 'dark' })).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark' });
+    expect(await first.set({ theme: 'dark' })).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark' });
     expect(open().get()).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark' });
   });
 
-  it('tell their listeners, until those stop', () => {
+  it('tell their listeners, until those stop', async () => {
     const preferences = folderWith(null).open();
     const heard: unknown[] = [];
     const stop = preferences.onChange((settings) => heard.push(settings.language));
-    preferences.set({ language: 'de' });
+    await preferences.set({ language: 'de' });
     stop();
-    preferences.set({ language: 'en' });
+    await preferences.set({ language: 'en' });
     expect(heard).toEqual(['de']);
   });
 
@@ -45,7 +45,7 @@ describe('preferences', () => {
     ['empty', ''],
     ['a list', '[1]'],
     ['zeros', '\0\0\0\0'],
-  ])('of a file that is %s are set aside and told', (_, content) => {
+  ])('of a file that is %s are set aside and told', async (_, content) => {
     const { folder, open } = folderWith(content);
     const preferences = open();
     expect(preferences.get().theme).toBe('system');
@@ -53,22 +53,28 @@ describe('preferences', () => {
     const aside = 'preferences.json.corrupt-2026-11-24T09-40-00Z';
     expect(preferences.warnings[0]).toContain(aside);
     expect(readFileSync(join(folder, aside), 'utf8')).toBe(content);
-    preferences.set({ theme: 'light' });
+    await preferences.set({ theme: 'light' });
     expect(readdirSync(folder)).toContain('preferences.json');
   });
 
-  it('that mean nothing here are told and leave the others alone, in the file too', () => {
+  it('that mean nothing here are told and leave the others alone, in the file too', async () => {
     const { file, open } = folderWith('{"theme":"sepia","language":"de","later":{"x":1}}');
     const preferences = open();
     expect(preferences.get()).toEqual({ ...DEFAULT_SETTINGS, language: 'de' });
     expect(preferences.warnings).toEqual(['The preference “theme” could not be read; the standard one applies.']);
-    preferences.set({ language: 'en' });
+    await preferences.set({ language: 'en' });
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ language: 'en', later: { x: 1 } });
   });
 
-  it('refuse what is none', () => {
+  it('that are changed at the same time are both kept', async () => {
     const preferences = folderWith(null).open();
-    expect(() => preferences.set({ theme: 'pink' as 'dark' })).toThrow();
+    await Promise.all([preferences.set({ theme: 'dark' }), preferences.set({ language: 'de' })]);
+    expect(preferences.get()).toMatchObject({ theme: 'dark', language: 'de' });
+  });
+
+  it('refuse what is none', async () => {
+    const preferences = folderWith(null).open();
+    await expect(preferences.set({ theme: 'pink' as 'dark' })).rejects.toThrow();
     expect(preferences.get().theme).toBe('system');
   });
 });

@@ -4,6 +4,8 @@ import type { Settings } from './settings.ts';
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   language: 'system',
+  exchangesAtOnce: 4,
+  exchangesPerSecond: 10,
   fleetColumns: ['verdict', 'name', 'clientState', 'licensingState', 'cps', 'nextDate', 'failure', 'contact', 'tags'],
   fleetSort: { column: 'verdict', descending: false },
   savedFilters: [],

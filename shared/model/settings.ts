@@ -5,6 +5,9 @@ import { fleetColumnSchema, fleetSortSchema, savedFilterSchema } from './fleet-v
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'en', 'de']),
+  /** The pace at each licence server: exchanges under way at once, of 16 in all, and begun in a second. */
+  exchangesAtOnce: z.number().int().min(1).max(16),
+  exchangesPerSecond: z.number().int().min(1).max(1_000),
   /** In any order; they stand in that of FLEET_COLUMNS. */
   fleetColumns: z.array(fleetColumnSchema),
   fleetSort: fleetSortSchema,

@@ -70,7 +70,7 @@ function setAside(file: string, at: number): string {
 }
 
 /** Each value on its own: one that means nothing here (a newer version's) is told and leaves the others alone. */
-function believed(values: Record<string, unknown>, warnings: string[]): Settings {
+export function believed(values: Record<string, unknown>, warnings: string[]): Settings {
   const known = { ...DEFAULT_SETTINGS };
   for (const [name, schema] of Object.entries(settingsSchema.shape)) {
     if (values[name] === undefined) continue;

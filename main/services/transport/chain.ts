@@ -21,27 +21,49 @@ const validAt = (certificate: X509Certificate, at: number): boolean => at >= val
 const MAX_LINKS = 6;
 const MAX_INTERMEDIATES = 16;
 
+/** A trusted root, and from when to when (epoch ms, both included) every certificate of the way to it is valid. */
+export type Trusted = { root: X509Certificate; from: number; to: number };
+
 /**
  * The trusted root that `leaf` leads to over any of `intermediates`, every link valid at `at` (epoch ms); null: none.
  * A root in `intermediates` counts for nothing: trust comes from `roots` alone.
  */
-export function rootOf(
+export function trustedRoot(
   leaf: X509Certificate,
   intermediates: readonly X509Certificate[],
   roots: readonly X509Certificate[],
   at: number,
-): X509Certificate | null {
+): Trusted | null {
   let unseen = intermediates.slice(0, MAX_INTERMEDIATES).filter((one) => validAt(one, at));
-  let reached = validAt(leaf, at) ? [leaf] : [];
+  let reached: X509Certificate[][] = validAt(leaf, at) ? [[leaf]] : [];
   for (let links = 1; links <= MAX_LINKS && reached.length > 0; links += 1) {
+    for (const root of roots) {
+      const way = validAt(root, at) ? wayUnder(root, reached) : undefined;
+      if (way !== undefined) return { root, ...validityOf([...way, root]) };
+    }
     const below = reached;
-    const root = roots.find((one) => validAt(one, at) && below.some((certificate) => issued(certificate, one)));
-    if (root !== undefined) return root;
-    reached = unseen.filter((one) => below.some((certificate) => issued(certificate, one)));
-    unseen = unseen.filter((one) => !reached.includes(one));
+    reached = unseen.flatMap((one) => {
+      const way = wayUnder(one, below);
+      return way === undefined ? [] : [[...way, one]];
+    });
+    unseen = unseen.filter((one) => !reached.some((way) => way.includes(one)));
   }
   return null;
 }
+
+export const rootOf = (...chain: Parameters<typeof trustedRoot>): X509Certificate | null => trustedRoot(...chain)?.root ?? null;
+
+/** The way, from the leaf on, whose last certificate `issuer` has issued. */
+const wayUnder = (issuer: X509Certificate, ways: readonly X509Certificate[][]): X509Certificate[] | undefined =>
+  ways.find((way) => {
+    const last = way.at(-1);
+    return last !== undefined && issued(last, issuer);
+  });
+
+const validityOf = (certificates: readonly X509Certificate[]): { from: number; to: number } => ({
+  from: Math.max(...certificates.map(validFrom)),
+  to: Math.min(...certificates.map(validTo)),
+});
 
 export const hasSerial = (certificate: X509Certificate, decimal: string): boolean =>
   sameSerial(serialToDecimal(certificate.serialNumber), decimal);

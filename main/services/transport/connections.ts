@@ -13,7 +13,8 @@ export interface SystemProxyPort {
   resolve(url: string): Promise<string>;
 }
 
-const PER_SERVER = 4;
+/** More than the pace ever lets out at once to one server. */
+const PER_SERVER = 16;
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export class Connections {

@@ -76,7 +76,7 @@ function done(request: LicenceRequest, sent: Outgoing, answer: Believed): Licenc
     case 'renewal': {
       const renewed = parsed(renewalDataSchema, data);
       // First, since it reads the chain that the new certificate may need too.
-      const signers = withSigner(request.identity, checkBroughtSigner(data, answer.root, answer.at));
+      const signers = withSigner(request.identity, checkBroughtSigner(data, answer));
       const issued = issuedCertificate(renewed, sent, answer);
       const identity = { ...request.identity, keyId: request.keyId, ...issued.certificate, signers };
       return { kind: 'renewed', retryAfterMs, ...issued.dates, identity };

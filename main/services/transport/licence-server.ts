@@ -14,9 +14,10 @@ import { type ExchangeRecorder, ExchangeTrace } from './exchange-record.ts';
 import { type HttpAnswer, post } from './http-client.ts';
 import { IdentityKeys } from './identity-keys.ts';
 import { incoming } from './incoming.ts';
+import { KnownChains } from './known-chains.ts';
 import { buildHeader } from './message.ts';
 import { outgoing, TokenMissing } from './outgoing.ts';
-import { Places } from './places.ts';
+import type { Pace } from './pace.ts';
 import { signerRoots, type TrustPort } from './trust.ts';
 import { verifyAnswer } from './verify.ts';
 import { factsOf } from './way.ts';
@@ -27,6 +28,7 @@ export type LicenceServerWorld = {
   secrets: SecretStore;
   trust: TrustPort;
   clock: Clock;
+  pace: Pace;
   /** Null where there is no desktop to ask. */
   systemProxy: SystemProxyPort | null;
   /** Why nothing may be sent to this server at all; null: it may. */
@@ -36,7 +38,7 @@ export type LicenceServerWorld = {
 };
 
 export class LicenceServer implements LicenceServerPort {
-  readonly #places = new Places();
+  readonly #chains = new KnownChains();
   readonly #keys: IdentityKeys;
   readonly #connections: Connections;
   #messages = 0;
@@ -79,7 +81,7 @@ export class LicenceServer implements LicenceServerPort {
 
     const { origin, hostname, protocol } = new URL(route.url);
     const roots = await trust.rootsFor(route.url);
-    return this.#places.within(origin, async () => {
+    return this.world.pace.within(origin, async () => {
       const sentAt = clock.now().wallMs;
       const sent = await outgoing(request, this.#keys, secrets, sentAt, newNonce());
       const carrier = CARRIERS[route.transport];
@@ -98,7 +100,10 @@ export class LicenceServer implements LicenceServerPort {
       const believed = verifyAnswer(
         envelope,
         { header, brings, identity: sent.identity },
-        signerRoots(hostname, roots.signerRoots, roots.simulatorRoot),
+        this.#chains.roots(hostname, [...roots.signerRoots, roots.simulatorRoot ?? ''], () =>
+          signerRoots(hostname, roots.signerRoots, roots.simulatorRoot),
+        ),
+        this.#chains,
       );
       return incoming(request, sent, believed, clock.now().wallMs);
     });

@@ -6,7 +6,7 @@ import { ENTITLEMENT_VERSION, type RequestType } from './dialect.ts';
 import { ExchangeFailure } from './exchange-failure.ts';
 import type { IdentityKeys } from './identity-keys.ts';
 import { buildRequest, type HeaderFields, sealRequest } from './message.ts';
-import { signText } from './signature.ts';
+import { signTextInPool } from './signature.ts';
 
 const TYPES = {
   registration: 'REGISTRATION',
@@ -50,7 +50,7 @@ export async function outgoing(
       'The private key of this registration is lost on this computer: register again with force.',
     );
   const text = buildRequest(header, body);
-  return { envelope: sealRequest(text, signText(text, key)), header, identity, newKeyPem };
+  return { envelope: sealRequest(text, await signTextInPool(text, key)), header, identity, newKeyPem };
 }
 
 async function bodyOf(request: LicenceRequest, newKeyPem: string | null, secrets: SecretStore): Promise<Record<string, unknown>> {

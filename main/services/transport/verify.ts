@@ -2,8 +2,8 @@
 // What comes out is an answer that can be believed; each check that fails has its own category.
 import { X509Certificate } from 'node:crypto';
 import type { Identity, SigningCertificate } from '../../agent/agent-state.ts';
-import { certificatesIn, hasSerial, rootOf } from './chain.ts';
 import { ExchangeFailure } from './exchange-failure.ts';
+import type { KnownChains, SignerRoots } from './known-chains.ts';
 import { type Header, responseEnvelopeSchema, responseSchema, signerDataSchema } from './message.ts';
 import { sameSerial } from './serial.ts';
 import { verifyText } from './signature.ts';
@@ -26,13 +26,14 @@ export type Believed = {
   at: number;
   signer: SigningCertificate;
   root: X509Certificate;
+  chains: KnownChains;
 };
 
 const unreadable = (text: string) => new ExchangeFailure('unreadable-answer', text);
 const badSignature = (text: string) => new ExchangeFailure('bad-signature', text);
 
-/** Throws ExchangeFailure. `roots`: the licensing roots that count for this server. */
-export function verifyAnswer(envelopeJson: string, sent: Sent, roots: readonly X509Certificate[]): Believed {
+/** Throws ExchangeFailure. `roots`: the licensing roots that count for this server; `chains`: what was checked before. */
+export function verifyAnswer(envelopeJson: string, sent: Sent, roots: SignerRoots, chains: KnownChains): Believed {
   const envelope = responseEnvelopeSchema.safeParse(json(envelopeJson));
   if (!envelope.success) throw unreadable('The answer is not a response envelope.');
   const { signature, response } = envelope.data;
@@ -42,10 +43,7 @@ export function verifyAnswer(envelopeJson: string, sent: Sent, roots: readonly X
   const data = json(response_data);
 
   const signer = sent.brings ? broughtSigner(data) : knownSigner(sent.identity, signature.key);
-  const { leaf, intermediates } = read(signer);
-  const root = rootOf(leaf, intermediates, roots, header.timestamp);
-  if (root === null)
-    throw badSignature(`The signing certificate of the answer leads to no trusted licensing root (issuer: ${leaf.issuer}).`);
+  const { leaf, root } = readable(() => chains.signer(signer, roots, header.timestamp)) ?? untrusted(signer);
   if (!sameSerial(signature.key, signer.serial) || !sameSerial(header.signing_cert_serial_number, signer.serial))
     throw badSignature('The answer is signed under another certificate than it names.');
   if (!verifyText(response, signature.value, leaf.publicKey)) throw badSignature('The signature of the answer does not fit.');
@@ -71,6 +69,7 @@ export function verifyAnswer(envelopeJson: string, sent: Sent, roots: readonly X
     at: header.timestamp,
     signer,
     root,
+    chains,
   };
 }
 
@@ -87,21 +86,25 @@ function knownSigner(identity: Identity | null, serial: string): SigningCertific
   return known;
 }
 
-function read(signer: SigningCertificate): { leaf: X509Certificate; intermediates: X509Certificate[] } {
+function readable<T>(read: () => T): T {
   try {
-    const leaf = new X509Certificate(signer.pem);
-    if (!hasSerial(leaf, signer.serial)) throw new Error('serial');
-    return { leaf, intermediates: signer.subCaPems.flatMap(certificatesIn) };
+    return read();
   } catch {
     throw badSignature('The signing certificate of the answer cannot be read, or has another serial number than it says.');
   }
 }
 
+function untrusted({ pem }: SigningCertificate): never {
+  const { issuer } = new X509Certificate(pem);
+  throw badSignature(`The signing certificate of the answer leads to no trusted licensing root (issuer: ${issuer}).`);
+}
+
 /** A signing certificate that an answer brings for later: it must lead to the same root. */
-export function checkBroughtSigner(data: unknown, root: X509Certificate, at: number): SigningCertificate {
+export function checkBroughtSigner(data: unknown, { root, at, chains }: Believed): SigningCertificate {
   const signer = broughtSigner(data);
-  const { leaf, intermediates } = read(signer);
-  if (rootOf(leaf, intermediates, [root], at) === null) throw badSignature('The new signing certificate leads to another root.');
+  const roots = { name: root.fingerprint256, roots: [root] };
+  if (readable(() => chains.signer(signer, roots, at)) === null)
+    throw badSignature('The new signing certificate leads to another root.');
   return signer;
 }
 

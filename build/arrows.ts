@@ -60,7 +60,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: [],
   },
   composition: {
-    at: ['index', 'compose', 'command-line', 'demonstration', 'desk', 'desktop', 'open-folder', 'standard-folders'],
+    at: [
+      'index',
+      'compose',
+      'command-line',
+      'demonstration',
+      'desk',
+      'desktop',
+      'licence-servers',
+      'open-folder',
+      'standard-folders',
+    ],
     for: 'the one place that sees everything',
     sees: ['shared', 'agent', 'services', 'simulator', 'cli', 'shell'],
     node: true,

@@ -6,6 +6,7 @@ import { AppFailure, refuse } from '../shared/app-failure.ts';
 import type { FleetChannel, Input, Output } from '../shared/ipc/contract.ts';
 import { run } from './cli/main.ts';
 import type { CliWorld, HostOptions, OpenHost, RunningSimulator, SimulatorOptions } from './cli/world.ts';
+import { filesOf } from './services/host/folder-files.ts';
 import { connectToHost } from './services/host/host-socket-client.ts';
 import { realClock } from './services/time/real-time.ts';
 import { standardDataFolder, standardDemonstrationFolder } from './standard-folders.ts';
@@ -104,6 +105,7 @@ async function becomeHost(
     stderr: process.stderr,
     keystore,
     systemProxy: null,
+    preferencesFile: filesOf(folder).preferences,
   };
   const host = await openHost(options);
   if (host === null) return null;

@@ -1,7 +1,5 @@
 // The composition root: the host of one data folder, put together by hand. What is started last is disposed of first.
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { AppFailure } from '../shared/app-failure.ts';
 import type { Reply } from '../shared/ipc/bridge.ts';
@@ -9,6 +7,7 @@ import type { FleetChannel } from '../shared/ipc/contract.ts';
 import type { HostInfo } from '../shared/model/fleet-snapshot.ts';
 import { Fleet } from './agent/fleet.ts';
 import type { Chance } from './agent/ports.ts';
+import { openLicenceServers } from './licence-servers.ts';
 import { type FleetHandlers, fleetHandlers } from './services/application/application.ts';
 import { LiveFleet } from './services/application/live-fleet.ts';
 import { noticing } from './services/application/noticing.ts';
@@ -18,7 +17,6 @@ import { openHostDoor } from './services/host/host-door.ts';
 import { prepareDataFolder } from './services/host/host-folder.ts';
 import { acquireHostLock } from './services/host/host-lock.ts';
 import { Jobs } from './services/jobs/jobs.ts';
-import { loggedExchanges } from './services/log/exchange-log.ts';
 import { levelNamed, openLog } from './services/log/open-log.ts';
 import { openVaults } from './services/secrets/open-vaults.ts';
 import { secretStore } from './services/secrets/secret-store.ts';
@@ -29,9 +27,6 @@ import { FleetAlarms } from './services/time/alarms.ts';
 import { openFolderClock } from './services/time/folder-clock.ts';
 import { realClock } from './services/time/real-time.ts';
 import type { SystemProxyPort } from './services/transport/connections.ts';
-import { ExchangeRecords } from './services/transport/exchange-record.ts';
-import { LicenceServer } from './services/transport/licence-server.ts';
-import type { TrustPort } from './services/transport/trust.ts';
 
 export type HostOptions = {
   folder: string;
@@ -47,6 +42,8 @@ export type HostOptions = {
   /** The operating system's keystore, asked for once the store is open; null: there is none. */
   keystore: () => Promise<Vault | null>;
   systemProxy: SystemProxyPort | null;
+  /** The preferences of the user whom the host works for; their pace holds at each licence server. */
+  preferencesFile: string;
 };
 
 export type Host = {
@@ -56,6 +53,8 @@ export type Host = {
   readonly info: () => HostInfo;
   /** The computer woke up, or its clock was set: what is due is looked at now. */
   wake(): void;
+  /** The preferences have changed: what waits for the pace is looked at again. */
+  preferencesChanged(): void;
   /** Takes no more calls of other processes, and waits until those that it has taken, and what they set going, are answered. */
   leave(): Promise<void>;
   dispose(): Promise<void>;
@@ -94,19 +93,16 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
 
     const { backend, vaultFor } = await openVaults(options.keystore, files.secretKey);
     const secrets = secretStore({ rows: store.secretRows, backend, vaultFor });
-    const trust: TrustPort = {
-      rootsFor: async (url) => ({ ...(await store.trust.rootsFor(url)), simulatorRoot: await simulatorRoot(folder) }),
-    };
-    const records = new ExchangeRecords();
-    const server = new LicenceServer({
+    const { server, pace, records, ...licenceServers } = openLicenceServers({
+      ...options,
+      folder,
+      store,
       secrets,
-      trust,
       clock,
-      systemProxy: options.systemProxy,
-      refusal: ({ route }) => serverRefusal(route.url, route.liveServerAllowed, clock.demonstration)?.message ?? null,
-      recorder: loggedExchanges(logs.scope('exchange'), records),
+      real,
+      log: logs.scope('exchange'),
     });
-    opened.push(() => server.dispose());
+    opened.push(() => licenceServers.dispose());
     const alarms = new FleetAlarms(clock, real);
     opened.push(() => alarms.dispose());
     const fleet = new Fleet({ store: store.agents, secrets, server, clock, alarms, chance, realTime: real });
@@ -188,16 +184,12 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
     const log = logs.scope('host');
     log.info(`Hosting ${fleet.ids().length} instances`, { version: options.version, secrets: backend });
     opened.push(() => log.info('Stopped'));
-    return { handlers, fleet, live, info, wake: () => alarms.wake(), leave, dispose };
+    return { handlers, fleet, live, info, wake: () => alarms.wake(), preferencesChanged: () => pace.changed(), leave, dispose };
   } catch (error) {
     await dispose();
     throw error;
   }
 }
-
-/** The licensing root of the simulator of this folder, if there ever was one. */
-const simulatorRoot = (folder: string): Promise<string | null> =>
-  readFile(join(folder, 'simulator', 'signer-ca.pem'), 'utf8').catch(() => null);
 
 async function reply(handle: (input: unknown) => Promise<unknown>, input: unknown): Promise<Reply<unknown>> {
   try {

@@ -43,7 +43,10 @@ export class Desk {
   private constructor(private readonly options: DeskOptions) {
     const file = filesOf(options.folder).preferences;
     this.#preferences = openPreferences({ file, open: electronStoreFile, now: this.#real.wallMs });
-    this.#preferences.onChange((settings) => push(options.window.webContents, 'settings.changed', settings));
+    this.#preferences.onChange((settings) => {
+      this.#folder.preferencesChanged();
+      push(options.window.webContents, 'settings.changed', settings);
+    });
     this.#feed = new MirrorFeed((delta) => push(options.window.webContents, 'fleet.delta', delta));
     this.#stopWatching = onWake(() => this.#folder.wake());
   }
@@ -125,6 +128,7 @@ export class Desk {
       stderr: process.stderr,
       keystore: keystoreVault,
       systemProxy: { resolve: proxyOf },
+      preferencesFile: filesOf(this.options.folder).preferences,
     };
     const listener = {
       delta: (delta: FleetDelta) => this.#feed.take(delta),

@@ -8,6 +8,7 @@ import { realClock } from './services/time/real-time.ts';
 export interface OpenFolder {
   call<C extends FleetChannel>(channel: C, input: Input<C>): Promise<Output<C>>;
   wake(): void;
+  preferencesChanged(): void;
   dispose(): Promise<void>;
 }
 
@@ -33,6 +34,7 @@ function hostHere(host: Host, listener: FolderListener): OpenFolder {
     call: <C extends FleetChannel>(channel: C, input: Input<C>) =>
       (host.handlers[channel] as unknown as (input: Input<C>) => Promise<Output<C>>)(input),
     wake: () => host.wake(),
+    preferencesChanged: () => host.preferencesChanged(),
     dispose: () => host.dispose(),
   };
 }
@@ -69,6 +71,8 @@ async function followHost(folder: string, listener: FolderListener): Promise<Ope
   return {
     call: (channel, input) => client.call(channel, input),
     wake: () => undefined,
+    // The other process reads the file with its next exchange.
+    preferencesChanged: () => undefined,
     dispose: async () => {
       isOver = true;
       callOff();

@@ -1,7 +1,9 @@
 // What a transport test needs around a licence server: a world in memory, and requests as the agent makes them.
+
 import type { Identity } from '../../main/agent/agent-state.ts';
 import type { LicenceAnswer, LicenceRequest, SecretStore } from '../../main/agent/ports.ts';
 import { LicenceServer, type LicenceServerWorld } from '../../main/services/transport/licence-server.ts';
+import { unhurried } from '../fakes/unhurried-pace.ts';
 
 export const TOKEN = 'planted-token-0123456789';
 export const SERIAL = '0123456789ABCDEF0123456789ABCDEF';
@@ -34,6 +36,7 @@ export function transportWorld(
     simulatorRoot: roots.simulatorRoot ?? null,
   };
   const server = new LicenceServer({
+    pace: unhurried(),
     secrets,
     trust: { rootsFor: async () => trusted },
     clock: { now: () => ({ wallMs: now(), steadyMs: now(), runId: 'run' }) },

@@ -9,15 +9,25 @@ export interface ExchangeRecorder {
   record(entry: ExchangeRecord): void;
 }
 
-const KEPT = 50;
+const KEPT_OF_ONE = 50;
+/** Of all instances together: some ten megabytes. */
+const KEPT_OF_ALL = 2_000;
 
-/** The last 50 of each instance, in memory. */
+/** The last 50 of each instance, in memory; of a large fleet those instances that have spoken last. */
 export class ExchangeRecords implements ExchangeRecorder {
+  /** The instance that has not spoken for longest comes first. */
   readonly #records = new Map<string, ExchangeRecord[]>();
+  #count = 0;
 
   record(entry: ExchangeRecord): void {
-    const kept = this.#records.get(entry.instanceId) ?? [];
-    this.#records.set(entry.instanceId, [...kept, entry].slice(-KEPT));
+    const kept = [...this.of(entry.instanceId), entry].slice(-KEPT_OF_ONE);
+    this.forget(entry.instanceId);
+    this.#records.set(entry.instanceId, kept);
+    this.#count += kept.length;
+    for (const silent of this.#records.keys()) {
+      if (this.#count <= KEPT_OF_ALL) return;
+      this.forget(silent);
+    }
   }
 
   /** Oldest first. */
@@ -26,6 +36,7 @@ export class ExchangeRecords implements ExchangeRecorder {
   }
 
   forget(instanceId: string): void {
+    this.#count -= this.of(instanceId).length;
     this.#records.delete(instanceId);
   }
 }

@@ -8,6 +8,7 @@ import { LicenceServer } from '../../../main/services/transport/licence-server.t
 import type { CheckResult } from '../../../shared/model/diagnostics.ts';
 import { registration, SecretsInMemory } from '../../builders/exchanges.ts';
 import { FakeCliWorld } from '../../fakes/cli-world.ts';
+import { unhurried } from '../../fakes/unhurried-pace.ts';
 import { type House, openHouse } from '../simulator/house.ts';
 
 const NAME = 'proxy-1';
@@ -29,6 +30,7 @@ async function instanceAt(serverUrl: string | null, kept: string | null = null) 
   const secrets = new SecretsInMemory();
   const records = new ExchangeRecords();
   const server = new LicenceServer({
+    pace: unhurried(),
     secrets,
     trust: { rootsFor: async () => ({ signerRoots: [], tlsRoots, simulatorRoot: house.simulator.signerCaPem }) },
     clock: { now: () => ({ wallMs: house.time.now(), steadyMs: 0, runId: 'r' }) },

@@ -9,6 +9,7 @@ import { DEFAULT_ENTITLEMENT_TAG, DEFAULT_SOFTWARE_TAG } from '../../../shared/m
 import { configurationOf, instanceOf } from '../../builders/stepped-agent.ts';
 import { HandAlarms, MemorySecrets } from '../../fakes/agent-world.ts';
 import { MemoryAgentStore } from '../../fakes/memory-agent-store.ts';
+import { unhurried } from '../../fakes/unhurried-pace.ts';
 import { openIn, temporaryFolder } from '../../unit/store/setting.ts';
 import { type House, openHouse } from '../simulator/house.ts';
 
@@ -23,6 +24,7 @@ it('is trusted as soon as its CA and its signing root are added, and no longer t
   const secrets = new MemorySecrets();
   const clock = { now: () => ({ wallMs: house.time.now(), steadyMs: 0, runId: 'r' }) };
   const server = new LicenceServer({
+    pace: unhurried(),
     secrets,
     // The simulator's own root is left out, as for a server that is somebody else's.
     trust: { rootsFor: async (url) => ({ ...(await store.trust.rootsFor(url)), simulatorRoot: null }) },

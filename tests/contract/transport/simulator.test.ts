@@ -14,6 +14,7 @@ import {
   renewal,
   SecretsInMemory,
 } from '../../builders/exchanges.ts';
+import { unhurried } from '../../fakes/unhurried-pace.ts';
 import { type House, openHouse } from '../simulator/house.ts';
 
 let house: House;
@@ -27,6 +28,7 @@ beforeAll(async () => {
   house = await openHouse();
   const { signerCaPem, tlsCaPem } = house.simulator;
   server = new LicenceServer({
+    pace: unhurried(),
     secrets,
     trust: { rootsFor: async () => ({ signerRoots: [], tlsRoots: [tlsCaPem], simulatorRoot: signerCaPem }) },
     clock: { now: () => ({ wallMs: house.time.now(), steadyMs: 0, runId: 'r' }) },

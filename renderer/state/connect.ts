@@ -1,6 +1,6 @@
 // Keeps the mirror: subscribe first, then ask for the snapshot; what does not fit is answered by asking again.
 import { ask, listen } from '../api/client.ts';
-import { takeDelta, takeSnapshot, useFleet } from './fleet-store.ts';
+import { takeDelta, takeSettings, takeSnapshot, useFleet } from './fleet-store.ts';
 
 /** Main leaves out what would only pile up where this does not come. */
 const seen = (): void => {
@@ -36,13 +36,10 @@ export function connect(): () => void {
       else void resync();
     }),
     listen('host.changed', () => void resync()),
-    listen('settings.changed', (settings) => useFleet.setState({ settings })),
+    listen('settings.changed', takeSettings),
   ];
   void resync();
-  void ask('settings.get', {}).then(
-    (settings) => useFleet.setState({ settings }),
-    () => undefined,
-  );
+  void ask('settings.get', {}).then(takeSettings, () => undefined);
   return () => {
     for (const stop of stops) stop();
   };

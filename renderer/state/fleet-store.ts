@@ -52,3 +52,12 @@ export function takeDelta({ from, to, changed, removed }: FleetDelta): boolean {
   useFleet.setState({ revision: to, rows: next, last: { before: rows, ids } });
   return true;
 }
+
+/** What says the same stays the same object: a new theme draws no row again, and a new order no column. */
+export function takeSettings(settings: Settings): void {
+  const before = useFleet.getState().settings;
+  const next = { ...settings };
+  for (const name of Object.keys(next) as (keyof Settings)[])
+    if (JSON.stringify(before[name]) === JSON.stringify(next[name])) Object.assign(next, { [name]: before[name] });
+  useFleet.setState({ settings: next });
+}

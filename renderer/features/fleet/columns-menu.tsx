@@ -10,6 +10,7 @@ import {
   MenuTrigger,
 } from '@fluentui/react-components';
 import { TableSettings16Regular } from '@fluentui/react-icons';
+import { memo } from 'react';
 import { FLEET_COLUMNS } from '../../../shared/model/closed-lists.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/model/default-settings.ts';
 import type { FleetColumn } from '../../../shared/model/fleet-view.ts';
@@ -23,7 +24,7 @@ const choose = (columns: readonly FleetColumn[]): void => {
   prefer({ fleetColumns: [...columns] }).catch(() => undefined);
 };
 
-export function ColumnsMenu() {
+export const ColumnsMenu = memo(function ColumnsMenu() {
   const { t } = useWords();
   const chosen = useFleet((state) => state.settings.fleetColumns);
   const { columns } = useColumns();
@@ -60,4 +61,4 @@ export function ColumnsMenu() {
       </MenuPopover>
     </Menu>
   );
-}
+});

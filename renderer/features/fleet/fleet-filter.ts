@@ -21,13 +21,27 @@ const keyOf = ({ text, ...lists }: FleetFilter): string =>
 
 const wordsIn = (text: string): string[] => text.toLowerCase().split(/\s+/).filter(Boolean);
 
+/** What rows are searched by; each is put together once, because every key that is typed asks for all of them. */
+export class SearchTexts {
+  readonly #texts = new WeakMap<FleetRow, string>();
+
+  of(row: FleetRow): string {
+    let text = this.#texts.get(row);
+    if (text === undefined) {
+      text = `${row.name}\n${row.address ?? ''}\n${row.serial}`.toLowerCase();
+      this.#texts.set(row, text);
+    }
+    return text;
+  }
+}
+
 /** `now`: epoch ms. Gives `rows` itself where nothing is filtered. */
-export function filterRows(rows: readonly FleetRow[], filter: FleetFilter, now: number): readonly FleetRow[] {
-  const tests = testsOf(filter, now);
+export function filterRows(rows: readonly FleetRow[], filter: FleetFilter, now: number, texts: SearchTexts): readonly FleetRow[] {
+  const tests = testsOf(filter, now, texts);
   return tests.length === 0 ? rows : rows.filter((row) => tests.every((fits) => fits(row)));
 }
 
-function testsOf({ buckets, states, accounts, tags, environments, text }: FleetFilter, now: number) {
+function testsOf({ buckets, states, accounts, tags, environments, text }: FleetFilter, now: number, texts: SearchTexts) {
   const tests: ((row: FleetRow) => boolean)[] = [];
   const words = wordsIn(text);
   if (environments.length > 0) tests.push((row) => environments.includes(row.environment));
@@ -44,11 +58,6 @@ function testsOf({ buckets, states, accounts, tags, environments, text }: FleetF
     const wanted = new Set<Bucket>(buckets);
     tests.push((row) => wanted.has(bucketOf(row, now)));
   }
-  if (words.length > 0) tests.push((row) => hasWords(row, words));
+  if (words.length > 0) tests.push((row) => words.every((word) => texts.of(row).includes(word)));
   return tests;
-}
-
-function hasWords(row: FleetRow, words: readonly string[]): boolean {
-  const text = `${row.name}\n${row.address ?? ''}\n${row.serial}`.toLowerCase();
-  return words.every((word) => text.includes(word));
 }

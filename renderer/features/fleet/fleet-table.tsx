@@ -1,6 +1,6 @@
 // The virtual table. Rows of 32 px, one tab stop, arrows to move, Space to select, Enter to open.
 import { Button } from '@fluentui/react-components';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { Mark } from '../../components/state-mark.tsx';
@@ -34,7 +34,7 @@ export function FleetTable({ rows, ids }: Props) {
     initialOffset: scrolledTo,
     overscan: 4,
   });
-  useKeptPlace(body);
+  useKeptPlace(body, virtual);
   useFocusOn(body, at);
   const items = virtual.getVirtualItems();
   const slots = Math.max(LEAST_SLOTS, items.length);
@@ -121,15 +121,17 @@ const rowHeight = (): number => ROW_PX;
 const scrolledTo = (): number => useLook.getState().scrollTop;
 
 /** Another filter or order begins at the top; a look at another view comes back to where the list stood. */
-function useKeptPlace(body: { readonly current: HTMLDivElement | null }): void {
+function useKeptPlace(body: { readonly current: HTMLDivElement | null }, list: Virtualizer<HTMLDivElement, Element>): void {
   const filter = useLook((look) => look.filter);
   const sort = useFleet((state) => state.settings.fleetSort);
   const shown = useRef({ filter, sort });
   useEffect(() => {
     const { current } = shown;
     shown.current = { filter, sort };
-    if (current.filter !== filter || current.sort !== sort) body.current?.scrollTo({ top: 0 });
-  }, [body, filter, sort]);
+    const changed = current.filter !== filter || current.sort !== sort;
+    // Asked of the list: the element would lay everything out to answer.
+    if (changed && (list.scrollOffset ?? 0) > 0) list.scrollToOffset(0);
+  }, [list, filter, sort]);
   useEffect(() => {
     const list = body.current;
     return () => useLook.setState({ scrollTop: list?.scrollTop ?? 0 });

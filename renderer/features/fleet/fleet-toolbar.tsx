@@ -59,37 +59,67 @@ export const FleetToolbar = memo(function FleetToolbar({ all, shown, accounts, t
   );
 });
 
-function Choices({ accounts, tags }: Pick<Props, 'accounts' | 'tags'>) {
-  const { t } = useWords();
-  const filter = useLook((look) => look.filter);
-  const buckets = useMemo(() => BUCKETS.map((value) => ({ value, name: t.fleet.buckets[value] })), [t]);
-  const environments = useMemo(() => ENVIRONMENTS.map((value) => ({ value, name: t.fleet[value] })), [t]);
-  const options = useMemo(() => tags.map((tag) => ({ value: tag, name: tag })), [tags]);
+/** Each part on its own, so that a text that is typed draws none of them again. */
+const Choices = memo(function Choices({ accounts, tags }: Pick<Props, 'accounts' | 'tags'>) {
   return (
     <>
-      <FilterMenu
-        name={t.fleet.verdict}
-        options={buckets}
-        chosen={filter.buckets}
-        onChoose={(some) => filterBy({ buckets: some })}
-      />
-      <FilterMenu name={t.fleet.state} options={STATES} chosen={filter.states} onChoose={(some) => filterBy({ states: some })} />
-      <AccountChoice accounts={accounts} chosen={filter.accounts} onChoose={(some) => filterBy({ accounts: some })}>
-        <Opener name={t.fleet.account} count={filter.accounts.length} />
-      </AccountChoice>
-      <ChoicePopover name={t.fleet.tag} options={options} chosen={filter.tags} onChoose={(some) => filterBy({ tags: some })}>
-        <Opener name={t.fleet.tag} count={filter.tags.length} />
-      </ChoicePopover>
-      <FilterMenu
-        name={t.fleet.environment}
-        options={environments}
-        chosen={filter.environments}
-        onChoose={(some) => filterBy({ environments: some })}
-      />
+      <VerdictChoice />
+      <StateChoice />
+      <AccountPart accounts={accounts} />
+      <TagChoice tags={tags} />
+      <EnvironmentChoice />
     </>
   );
+});
+
+function VerdictChoice() {
+  const { t } = useWords();
+  const chosen = useLook((look) => look.filter.buckets);
+  const options = useMemo(() => BUCKETS.map((value) => ({ value, name: t.fleet.buckets[value] })), [t]);
+  return <FilterMenu name={t.fleet.verdict} options={options} chosen={chosen} onChoose={(buckets) => filterBy({ buckets })} />;
 }
+
 const STATES = CLIENT_STATES.map((state) => ({ value: state, name: state }));
+function StateChoice() {
+  const { t } = useWords();
+  const chosen = useLook((look) => look.filter.states);
+  return <FilterMenu name={t.fleet.state} options={STATES} chosen={chosen} onChoose={(states) => filterBy({ states })} />;
+}
+
+function AccountPart({ accounts }: Pick<Props, 'accounts'>) {
+  const { t } = useWords();
+  const chosen = useLook((look) => look.filter.accounts);
+  return (
+    <AccountChoice accounts={accounts} chosen={chosen} onChoose={(some) => filterBy({ accounts: some })}>
+      <Opener name={t.fleet.account} count={chosen.length} />
+    </AccountChoice>
+  );
+}
+
+function TagChoice({ tags }: Pick<Props, 'tags'>) {
+  const { t } = useWords();
+  const chosen = useLook((look) => look.filter.tags);
+  const options = useMemo(() => tags.map((tag) => ({ value: tag, name: tag })), [tags]);
+  return (
+    <ChoicePopover name={t.fleet.tag} options={options} chosen={chosen} onChoose={(some) => filterBy({ tags: some })}>
+      <Opener name={t.fleet.tag} count={chosen.length} />
+    </ChoicePopover>
+  );
+}
+
+function EnvironmentChoice() {
+  const { t } = useWords();
+  const chosen = useLook((look) => look.filter.environments);
+  const options = useMemo(() => ENVIRONMENTS.map((value) => ({ value, name: t.fleet[value] })), [t]);
+  return (
+    <FilterMenu
+      name={t.fleet.environment}
+      options={options}
+      chosen={chosen}
+      onChoose={(environments) => filterBy({ environments })}
+    />
+  );
+}
 
 /** The popover hands its properties to whatever opens it. */
 function Opener({ name, count, ...handed }: { name: string; count: number }) {

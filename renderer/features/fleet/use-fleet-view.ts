@@ -6,7 +6,7 @@ import type { FleetFilter } from '../../../shared/model/fleet-view.ts';
 import { useMinute } from '../../state/clock.ts';
 import { SortedFleet } from '../../state/fleet-sort.ts';
 import { useFleet } from '../../state/fleet-store.ts';
-import { EVERYTHING, filterRows } from './fleet-filter.ts';
+import { EVERYTHING, filterRows, SearchTexts } from './fleet-filter.ts';
 import { type FleetTotals, fleetTotals, sharing } from './fleet-totals.ts';
 
 type Looked = {
@@ -39,8 +39,9 @@ export function useFleetView(): FleetView {
   const filter = useLook((look) => look.filter);
   const minute = useMinute();
   const [sorted] = useState(() => new SortedFleet());
+  const [texts] = useState(() => new SearchTexts());
   const ordered = useMemo(() => sorted.rows(fleet, last, sort, minute), [sorted, fleet, last, sort, minute]);
-  const rows = useMemo(() => filterRows(ordered, filter, minute), [ordered, filter, minute]);
+  const rows = useMemo(() => filterRows(ordered, filter, minute, texts), [ordered, filter, minute, texts]);
   const before = useRef<FleetTotals | null>(null);
   const totals = useMemo(() => {
     before.current = sharing(before.current, fleetTotals(fleet.values(), minute));

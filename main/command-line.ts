@@ -8,6 +8,7 @@ import { run } from './cli/main.ts';
 import type { CliWorld, HostOptions, OpenHost, RunningSimulator, SimulatorOptions } from './cli/world.ts';
 import { filesOf } from './services/host/folder-files.ts';
 import { connectToHost } from './services/host/host-socket-client.ts';
+import { writePrivateFile } from './services/host/private-file.ts';
 import { realClock } from './services/time/real-time.ts';
 import { standardDataFolder, standardDemonstrationFolder } from './standard-folders.ts';
 
@@ -69,6 +70,8 @@ function world(wantReady: () => void): CliWorld {
     defaultDemoFolder: standardDemonstrationFolder(),
     time: { after: real.after, now: real.wallMs },
     readText: (file) => readFile(file, 'utf8'),
+    readBytes: (file) => readFile(file),
+    writeText: writePrivateFile,
     onStop,
     connect: (folder) => connectToHost(folder, real),
     openHost: (options) => becomeHost(options, wantReady),

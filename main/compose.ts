@@ -12,6 +12,7 @@ import { type FleetHandlers, fleetHandlers } from './services/application/applic
 import { LiveFleet } from './services/application/live-fleet.ts';
 import { noticing } from './services/application/noticing.ts';
 import { serverRefusal } from './services/application/server-guard.ts';
+import { Exchange } from './services/exchange/exchange.ts';
 import { filesOf } from './services/host/folder-files.ts';
 import { openHostDoor } from './services/host/host-door.ts';
 import { prepareDataFolder } from './services/host/host-folder.ts';
@@ -123,6 +124,16 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
       width: JOB_ROWS_AT_ONCE,
     });
     opened.push(() => jobs.dispose());
+    const exchange = new Exchange({
+      fleet,
+      load: store.agents.load,
+      secrets,
+      clock,
+      chance,
+      newSerial,
+      serverRefusal: (url, isLiveAllowed) =>
+        url === null || !clock.demonstration ? null : (serverRefusal(url, isLiveAllowed, true)?.message ?? null),
+    });
     const realNow = clock.demonstration ? null : real.wallMs;
     const closing = new AbortController();
     opened.push(() => closing.abort());
@@ -150,6 +161,7 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
         steadyMs: real.steadyMs,
       },
       jobs,
+      exchange,
       clock,
       chance,
       newSerial,

@@ -6,39 +6,13 @@ import { MINUTE } from '../../shared/durations.ts';
 import type { AgentEffect } from './agent-effect.ts';
 import type { AgentEvent } from './agent-event.ts';
 import type { Now } from './agent-state.ts';
-import type {
-  Agent,
-  AgentStore,
-  Chance,
-  Clock,
-  LicenceRequest,
-  LicenceServerPort,
-  SecretStore,
-  Standing,
-  StoredAgent,
-} from './ports.ts';
+import type { AgentWorld, HeldAgent, RuntimeListener } from './agent-world.ts';
+import type { Agent, LicenceRequest, Standing, StoredAgent } from './ports.ts';
 import { requestOf } from './requests.ts';
 import { standingOf } from './standing.ts';
 import { step } from './step.ts';
+import type { Step } from './turn.ts';
 import { writing } from './writing.ts';
-
-export type AgentWorld = {
-  store: AgentStore;
-  secrets: SecretStore;
-  server: LicenceServerPort;
-  clock: Clock;
-  chance: Chance;
-};
-
-export type RuntimeListener = {
-  /** After each step; `stored`: more than time has passed. */
-  stepped(standing: Standing, stored: boolean): void;
-  /** It could not store, or not forget a secret: see `troubledUntil`. */
-  troubled(id: string): void;
-  removed(id: string): void;
-  /** Nothing waits to be stored, and no request is on its way. */
-  quiet(id: string): void;
-};
 
 /** After which what could not be stored, forgotten or removed is tried again. */
 const TROUBLE_PAUSE_MS = MINUTE;
@@ -88,6 +62,20 @@ export class AgentRuntime {
     return done;
   }
 
+  /** Resolves once nothing else is being stored; nothing else happens to it until it is released. Rejects as `post` does. */
+  hold(): Promise<HeldAgent> {
+    return new Promise((held, refused) => {
+      const done: Promise<void> = this.#queue.then(async () => {
+        this.#refuseEnded();
+        type Made = { step: Step; standing: Standing } | null;
+        const made = await new Promise<Made>((release) => held({ stored: this.#stored, release, followed: done }));
+        if (made !== null) await this.#follow(made.step, made.standing);
+      });
+      this.#queue = done.catch(refused);
+      this.#busyUntil(this.#queue);
+    });
+  }
+
   /** First of all after loading where the host has started, at `opened`, since the agent was stored. */
   async start(opened: Now): Promise<void> {
     await this.#deliver({ kind: 'started', opened });
@@ -121,14 +109,24 @@ export class AgentRuntime {
   }
 
   async #take(event: AgentEvent): Promise<void> {
-    if (this.#ended === 'removed') throw refuse('not-found', 'There is no such instance.');
-    if (this.#ended === 'disposed') throw refuse('host-unavailable', 'The agents of this data folder are being stopped.');
+    this.#refuseEnded();
     const { clock, chance, store } = this.world;
     const moment = { now: clock.now(), jitter: chance.number(), requestId: chance.uuid(), keyId: chance.uuid() };
-    const { agent, events, effects, worthStoring } = step(this.#stored.agent, event, moment);
+    const made = step(this.#stored.agent, event, moment);
+    const { agent, events, worthStoring } = made;
     const from = this.#stored;
     const standing = standingOf(agent, worthStoring ? from.revision + 1 : from.revision, moment.now);
     if (worthStoring) await writing(() => store.commit(agent, standing, events, from));
+    await this.#follow(made, standing);
+  }
+
+  #refuseEnded(): void {
+    if (this.#ended === 'removed') throw refuse('not-found', 'There is no such instance.');
+    if (this.#ended === 'disposed') throw refuse('host-unavailable', 'The agents of this data folder are being stopped.');
+  }
+
+  /** The step is stored, where it was worth that. */
+  async #follow({ agent, effects, worthStoring }: Step, standing: Standing): Promise<void> {
     this.#stored = { agent, revision: standing.row.revision };
     this.#removalFailed = false;
     this.#troubledUntil = null;

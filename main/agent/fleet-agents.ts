@@ -1,8 +1,9 @@
 // The agents of a data folder behind their fleet: what is known of each, those that are loaded, when they are woken, and who is told
 // when one of them changes.
 import { refuse } from '../../shared/app-failure.ts';
-import { AgentRuntime, type AgentWorld, type RuntimeListener } from './agent-runtime.ts';
+import { AgentRuntime } from './agent-runtime.ts';
 import type { Now } from './agent-state.ts';
+import type { AgentWorld, RuntimeListener } from './agent-world.ts';
 import { AwakeAgents } from './awake-agents.ts';
 import { KnownFleet } from './known-fleet.ts';
 import type { Agent, Alarms, RealTime, Standing, StoredAgent } from './ports.ts';
@@ -77,6 +78,14 @@ export class FleetAgents {
     const { id, revision } = standing.row;
     this.known.put(standing);
     this.#awake.adopt(id, this.#runtime({ agent, revision }));
+    this.#wakings.arm(id);
+    this.#tell(id, agent);
+  }
+
+  /** New ones that are stored already, of which none is loaded. */
+  know(agent: Agent, standing: Standing): void {
+    const { id } = standing.row;
+    this.known.put(standing);
     this.#wakings.arm(id);
     this.#tell(id, agent);
   }

@@ -11,12 +11,14 @@ import type { AgentEvent } from './agent-event.ts';
 import type { AgentRuntime } from './agent-runtime.ts';
 import { type ChangeListener, FleetAgents, type FleetWorld } from './fleet-agents.ts';
 import { fleetRowOf } from './fleet-row.ts';
+import { type ImportedChange, importTogether } from './import-together.ts';
 import type { Agent, StoredAgent } from './ports.ts';
 import { waitsToRetry } from './retry-now.ts';
 import { isUnderWay, outcomeOf, type Settlement } from './settlement.ts';
 import { standingOf } from './standing.ts';
 import { newAgent } from './step.ts';
 import { summaryOf } from './summary.ts';
+import type { Step } from './turn.ts';
 import { writing } from './writing.ts';
 
 export type ConfigureOptions = {
@@ -125,6 +127,14 @@ export class Fleet {
   }
   async clearMark(id: string): Promise<void> {
     await this.#post(id, { kind: 'clear-mark', actor: 'administrator' });
+  }
+
+  /**
+   * Adds and changes many agents in one write: all of it or nothing. Rejects with `stale` where one was changed or removed since
+   * `from`, `name-taken`, and with what a change is refused with; nothing has changed then.
+   */
+  importAll(added: readonly Step[], changed: readonly ImportedChange[]): Promise<void> {
+    return importTogether(this.world, this.#agents, added, changed);
   }
 
   /** What became of an operation, waiting for its answer up to `waitMs` of real time. */

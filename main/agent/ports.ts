@@ -36,6 +36,9 @@ export class StoreError extends Error {
   }
 }
 
+/** One of several steps that are written together. `from`: as in `commit`. */
+export type StoredStep = { agent: Agent; standing: Standing; events: readonly NewEvent[]; from: StoredAgent | null };
+
 export interface AgentStore {
   /** Every instance, in the order of their adding. `standing` null: none is kept that this version could use. */
   standings(): Promise<{ id: string; standing: Standing | null }[]>;
@@ -49,6 +52,8 @@ export interface AgentStore {
    * Rejects with StoreError.
    */
   commit(agent: Agent, standing: Standing, events: readonly NewEvent[], from: StoredAgent | null): Promise<{ revision: number }>;
+  /** Writes all of these steps in one transaction, or none of them. Rejects with StoreError. */
+  commitAll(steps: readonly StoredStep[]): Promise<void>;
   /** Removes the instance with its configuration, state and secrets; its history stays. */
   remove(instanceId: string, from: number): Promise<void>;
   events(query: { instanceId?: string; since?: number; before?: number; limit?: number }): Promise<HistoryEvent[]>;

@@ -1,6 +1,7 @@
 // The command line as a whole: global options, commands, help. What a command does is loaded when it is called.
 import { Command } from 'commander';
 import { type Cli, cliOf, type GlobalOptions } from './cli.ts';
+import { declareExchange } from './declare/exchange.ts';
 import { declareHosting } from './declare/hosting.ts';
 import { declareConfigure, declareInstances } from './declare/instances.ts';
 import { declareOperations } from './declare/operations.ts';
@@ -41,6 +42,7 @@ export function programOf(world: CliWorld): Command {
   declareConfigure(program, cli);
   declareOperations(program, cli);
   declareReports(program, cli);
+  declareExchange(program, cli);
   declareHosting(program, cli);
   return program;
 }

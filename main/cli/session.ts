@@ -16,6 +16,7 @@ const READS: readonly FleetChannel[] = [
   'instances.detail',
   'events.list',
   'diagnostics.doctor',
+  'exchange.export',
 ];
 
 /** Does something with the fleet and lets go of it. Throws AppFailure. */

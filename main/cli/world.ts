@@ -76,6 +76,10 @@ export type CliWorld = {
   time: RealTime & { now(): number };
   /** UTF-8 text of a file; rejects where it cannot be read. */
   readText(file: string): Promise<string>;
+  /** Bytes of a file; rejects where it cannot be read. */
+  readBytes(file: string): Promise<Uint8Array>;
+  /** Replaces a file whole or not at all; only this user may read it. */
+  writeText(file: string, text: string): void;
   /** Asked to stop (SIGINT, SIGTERM); returns how to stop listening. */
   onStop(listener: () => void): () => void;
   /** The host of this folder that is running, over its socket; null: none answers. */

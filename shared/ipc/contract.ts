@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { configurationChangeSchema } from '../model/configuration.ts';
 import { checkResultSchema, checkStepSchema, exchangeRecordSchema } from '../model/diagnostics.ts';
 import { CHECKS } from '../model/doctor-checks.ts';
+import { exchangeFormatSchema, importPreviewSchema } from '../model/exchange.ts';
 import { fleetDeltaSchema, fleetSnapshotSchema, hostSchema, packedSnapshotSchema } from '../model/fleet-snapshot.ts';
 import { historyEventSchema } from '../model/history-event.ts';
 import { environmentSchema, profileSchema } from '../model/instance.ts';
@@ -20,6 +21,8 @@ const nothing = z.object({});
 const waitMs = z.number().int().min(0).max(3_600_000).optional();
 const token = z.string().max(100_000);
 const run = z.uuid();
+const upload = z.uuid();
+const format = exchangeFormatSchema;
 /** The instances that something is done with. */
 const scope = z.object({ ids: z.array(id).max(20_000) });
 export type Scope = z.infer<typeof scope>;
@@ -114,6 +117,18 @@ export const fleetContract = {
   'jobs.forget': channel(one, nothing),
   /** The result list as CSV. */
   'jobs.csv': channel(one, z.object({ text: z.string() })),
+  /** The fleet as a file, without state and secrets; `scope` left out: all of it. */
+  'exchange.export': channel(z.object({ format, scope: scope.optional() }), z.object({ text: z.string() })),
+  /** A part of a file; the first one without `upload` begins it. */
+  'exchange.stage': channel(
+    z.object({ upload: upload.nullable().optional(), text: z.string().max(150_000) }),
+    z.object({ upload }),
+  ),
+  /** What an import of the file would do as the fleet is now. */
+  'exchange.preview': channel(z.object({ upload, format }), importPreviewSchema),
+  /** All of the file, in one write, or nothing. */
+  'exchange.apply': channel(z.object({ upload, format }), z.object({ counts: importPreviewSchema.shape.counts })),
+  'exchange.discard': channel(z.object({ upload }), nothing),
   /** What is trusted for licence servers, of all of them; oldest first. */
   'trust.list': channel(nothing, z.array(trustedCertificateSchema)),
   /** Every certificate of `pem` for the server of `url`. `retried`: instances that this may help, and that are tried at once. */

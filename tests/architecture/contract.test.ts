@@ -44,4 +44,6 @@ const LEAST = {
   change: {},
   action: { kind: 'authorize' },
   scope: { ids: [] },
+  upload: '00000000-0000-4000-8000-000000000000',
+  format: 'csv',
 };

@@ -35,6 +35,8 @@ export class FakeCliWorld implements CliWorld {
   readonly time: MovedTime;
   readonly fleet: MemoryFleet;
   readonly files = new Map<string, string>();
+  /** Files that are no text. */
+  readonly binary = new Map<string, Uint8Array>();
   /** Where the host is: running already, to be opened here, or behind a lock that nobody answers for. */
   host: 'running' | 'here' | 'locked' = 'running';
   readonly opened: HostOptions[] = [];
@@ -55,6 +57,17 @@ export class FakeCliWorld implements CliWorld {
     const text = this.files.get(file);
     if (text !== undefined) return text;
     throw Object.assign(new Error(`ENOENT: no such file, open '${file}'`), { code: 'ENOENT' });
+  }
+
+  async readBytes(file: string): Promise<Uint8Array> {
+    const bytes = this.binary.get(file);
+    return bytes ?? new TextEncoder().encode(await this.readText(file));
+  }
+
+  writeText(file: string, text: string): void {
+    if (file.startsWith('/nowhere/'))
+      throw Object.assign(new Error(`ENOENT: no such folder, open '${file}'`), { code: 'ENOENT' });
+    this.files.set(file, text);
   }
 
   onStop(listener: () => void): () => void {

@@ -1,6 +1,6 @@
 // A store in memory that keeps what a real one would: copies, written together or not at all, under revisions. It can be full, and
 // it can be made to hold a commit back.
-import type { Agent, AgentStore, NewEvent, Standing, StoredAgent, StoreRefusal } from '../../main/agent/ports.ts';
+import type { Agent, AgentStore, NewEvent, Standing, StoredAgent, StoredStep, StoreRefusal } from '../../main/agent/ports.ts';
 import { StoreError } from '../../main/agent/ports.ts';
 import type { HistoryEvent } from '../../shared/model/history-event.ts';
 
@@ -51,6 +51,20 @@ export class MemoryAgentStore implements AgentStore {
     for (const event of events) this.history.push({ ...event, id: this.history.length + 1, instanceId: id, instance: name });
     this.committed(agent);
     return { revision: from + 1 };
+  }
+
+  async commitAll(steps: readonly StoredStep[]): Promise<void> {
+    const before = { agents: new Map(this.agents), kept: new Map(this.kept), events: this.history.length };
+    try {
+      for (const { agent, standing, events, from } of steps) await this.commit(agent, standing, events, from);
+    } catch (error) {
+      this.agents.clear();
+      for (const [id, stored] of before.agents) this.agents.set(id, stored);
+      this.kept.clear();
+      for (const [id, standing] of before.kept) this.kept.set(id, standing);
+      this.history.length = before.events;
+      throw error;
+    }
   }
 
   async remove(instanceId: string, from: number): Promise<void> {

@@ -13,6 +13,7 @@ import { contract } from '../../shared/ipc/contract.ts';
 import type { ExchangeRecord } from '../../shared/model/diagnostics.ts';
 import type { FolderClock } from '../../shared/model/fleet-snapshot.ts';
 import type { HistoryEvent } from '../../shared/model/history-event.ts';
+import { memoryExchange } from './memory-exchange.ts';
 import { MemoryJobs } from './memory-jobs.ts';
 
 export const START = Date.UTC(2026, 10, 24, 9, 0, 0);
@@ -51,6 +52,7 @@ export class MemoryFleet {
   constructor(readonly realTime: RealTime) {
     const clock = { now: () => ({ wallMs: this.now, steadyMs: this.now, runId: 'one' }) };
     const chance = { number: () => 0.5, uuid: () => this.#uuid() };
+    const newSerial = () => this.#uuid().replaceAll('-', '').toUpperCase();
     const secrets = {
       put: async (id: string, name: string, value: string) => void this.secrets.set(`${id} ${name}`, value),
       get: async (id: string, name: string) => this.secrets.get(`${id} ${name}`) ?? null,
@@ -77,6 +79,7 @@ export class MemoryFleet {
     const { jobs } = new MemoryJobs({ fleet: this.#fleet, clock, chance, realTime, isDemonstration });
     this.#handlers = fleetHandlers({
       jobs,
+      exchange: memoryExchange({ fleet: this.#fleet, store, secrets, clock, chance, newSerial, isDemonstration }),
       fleet: this.#fleet,
       live: this.#live,
       events: store.events,
@@ -94,7 +97,7 @@ export class MemoryFleet {
       },
       clock,
       chance,
-      newSerial: () => this.#uuid().replaceAll('-', '').toUpperCase(),
+      newSerial,
       info: () => ({
         demonstration: this.demonstration,
         clock: this.clock,
@@ -158,6 +161,18 @@ export class MemoryFleet {
       load: async (ids) => ids.map((id) => this.#agents.get(id)).filter((agent) => agent !== undefined),
       keep: async () => {},
       commit: async (agent, _, events, from) => ({ revision: write(agent, events, from?.revision ?? 0) }),
+      commitAll: async (steps) => {
+        const before = new Map(this.#agents);
+        const told = this.#events.length;
+        try {
+          for (const { agent, events, from } of steps) write(agent, events, from?.revision ?? 0);
+        } catch (error) {
+          this.#agents.clear();
+          for (const [id, stored] of before) this.#agents.set(id, stored);
+          this.#events.length = told;
+          throw error;
+        }
+      },
       remove: async (id) => void this.#agents.delete(id),
       events: async ({ instanceId, since, before, limit }) =>
         this.#events

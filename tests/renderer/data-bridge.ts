@@ -5,6 +5,7 @@ import { CHANNELS, PUSHES } from '../../shared/ipc/channels.ts';
 import type { Channel, Input, Output, Push, PushPayload } from '../../shared/ipc/contract.ts';
 import type { Configuration } from '../../shared/model/configuration.ts';
 import type { ExchangeRecord } from '../../shared/model/diagnostics.ts';
+import type { ImportPreview } from '../../shared/model/exchange.ts';
 import type { FleetRow } from '../../shared/model/fleet-row.ts';
 import type { HostInfo } from '../../shared/model/fleet-snapshot.ts';
 import type { HistoryEvent } from '../../shared/model/history-event.ts';
@@ -17,6 +18,7 @@ import { detailOfRow, hostInfo } from '../builders/fleet-rows.ts';
 import { DoctorScript } from './doctor-script.ts';
 import { JobScript } from './job-script.ts';
 
+export const UPLOAD = '00000000-0000-4000-a000-000000000001';
 type Answers = { [C in Channel]: (input: Input<C>) => Output<C> | Promise<Output<C>> };
 type Call = { [C in Channel]: { channel: C; input: Input<C> } }[Channel];
 
@@ -33,6 +35,8 @@ export class DataBridge {
   /** The bulk jobs; a test says what becomes of their rows. */
   readonly jobs = new JobScript();
   faults: Fault[] = [];
+  /** What an import of the file that was chosen would do. */
+  imported: ImportPreview = { format: 'csv', rows: [], counts: { new: 0, changed: 0, unchanged: 0, refused: 0 }, ignored: [] };
   trusted: TrustedCertificate[] = [];
   /** What main says to a certificate that is added. */
   trustAdded: Output<'trust.add'> = { added: ['1'], retried: 0 };
@@ -158,6 +162,11 @@ export class DataBridge {
       return {};
     },
     'jobs.csv': () => ({ text: '' }),
+    'exchange.export': () => ({ text: '' }),
+    'exchange.stage': () => ({ upload: UPLOAD }),
+    'exchange.preview': () => this.imported,
+    'exchange.apply': () => ({ counts: this.imported.counts }),
+    'exchange.discard': () => ({}),
     'trust.list': () => this.trusted,
     'trust.add': () => this.trustAdded,
     'trust.remove': ({ id }) => {

@@ -3,10 +3,12 @@ import type { FleetChannel, Output, ParsedInput } from '../../../shared/ipc/cont
 import type { HostInfo } from '../../../shared/model/fleet-snapshot.ts';
 import type { Fleet } from '../../agent/fleet.ts';
 import type { AgentStore, Chance, Clock, SecretStore } from '../../agent/ports.ts';
+import type { Exchange } from '../exchange/exchange.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { TrustStore } from '../store/trust.ts';
 import { configurationHandlers } from './configuration-handlers.ts';
 import { type Diagnostics, diagnosticsHandlers } from './diagnostics-handlers.ts';
+import { exchangeHandlers } from './exchange-handlers.ts';
 import { instanceHandlers } from './instance-handlers.ts';
 import { jobHandlers } from './job-handlers.ts';
 import type { LiveFleet } from './live-fleet.ts';
@@ -23,6 +25,7 @@ export type Application = {
   readonly trust: TrustStore;
   readonly diagnostics: Diagnostics;
   readonly jobs: Jobs;
+  readonly exchange: Exchange;
   readonly clock: Clock;
   readonly chance: Chance;
   /** 32 upper-case hex digits, 128 random bits. */
@@ -55,5 +58,6 @@ export function fleetHandlers(application: Application): FleetHandlers {
     ...diagnosticsHandlers(application),
     ...trustHandlers(application),
     ...jobHandlers(application),
+    ...exchangeHandlers(application),
   };
 }

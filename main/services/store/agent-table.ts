@@ -3,7 +3,7 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { NewEvent } from '../../agent/ports.ts';
 import { sqliteCodeOf } from './sql-fault.ts';
 import { StandingTable } from './standing-table.ts';
-import type { AgentRow, AgentWrite, OperationInput, StandingRow, StandingWrite } from './store-protocol.ts';
+import type { AgentRow, AgentWrite, StandingRow, StandingWrite, StepWrite } from './store-protocol.ts';
 import { WriteRefused } from './write-refused.ts';
 
 const CONSTRAINT_UNIQUE = 2067;
@@ -64,7 +64,7 @@ export class AgentTable {
   }
 
   /** Throws WriteRefused `stale` or `name-taken`. */
-  commit({ agent, standing, events, from }: OperationInput<'commit'>): { revision: number } {
+  commit({ agent, standing, events, from }: StepWrite): { revision: number } {
     this.#write(agent, from);
     const { configuration } = agent;
     if (configuration !== null) this.#configuration.run(agent.id, configuration.configuration, configuration.lastGood);
@@ -72,6 +72,12 @@ export class AgentTable {
     this.#standings.write(standing);
     for (const event of events) this.#record(agent, event);
     return { revision: from + 1 };
+  }
+
+  /** Throws as `commit` does; whoever catches it takes all of them back. */
+  commitAll(steps: readonly StepWrite[]): null {
+    for (const step of steps) this.commit(step);
+    return null;
   }
 
   #record({ id, name }: AgentWrite, { at, event, detail, actor }: NewEvent): void {

@@ -1,11 +1,11 @@
 // The store of a data folder: the agents' port, rows of encrypted secrets, and trusted certificates, over one database in a worker.
-import type { AgentStore } from '../../agent/ports.ts';
+import type { AgentStore, StoredStep } from '../../agent/ports.ts';
 import type { JobStore } from '../jobs/job-store.ts';
 import type { Log } from '../log/log.ts';
 import { readAgentRow, readStandingRow, writeAgentRow, writeStandingRow } from './agent-rows.ts';
 import { jobSecretRows, jobStore } from './job-rows.ts';
 import { StoreClient } from './store-client.ts';
-import type { SecretRow } from './store-protocol.ts';
+import type { SecretRow, StepWrite } from './store-protocol.ts';
 import type { StoreThread } from './store-thread.ts';
 import { type TrustStore, trustStore } from './trust.ts';
 
@@ -77,19 +77,23 @@ function agentStore(client: StoreClient, warn: (text: string) => void): AgentSto
     async keep(standings) {
       await client.call('keepStandings', standings.map(writeStandingRow));
     },
-    commit: (agent, standing, events, from) =>
-      client.call('commit', {
-        agent: writeAgentRow(agent, from?.agent ?? null),
-        standing: writeStandingRow(standing),
-        events,
-        from: from?.revision ?? 0,
-      }),
+    commit: (agent, standing, events, from) => client.call('commit', stepWrite({ agent, standing, events, from })),
+    async commitAll(steps) {
+      await client.call('commitAll', steps.map(stepWrite));
+    },
     async remove(instanceId, from) {
       await client.call('remove', { id: instanceId, from });
     },
     events: (query) => client.call('events', query),
   };
 }
+
+const stepWrite = ({ agent, standing, events, from }: StoredStep): StepWrite => ({
+  agent: writeAgentRow(agent, from?.agent ?? null),
+  standing: writeStandingRow(standing),
+  events,
+  from: from?.revision ?? 0,
+});
 
 function secretRows(client: StoreClient): SecretRows {
   return {

@@ -10,6 +10,7 @@ import { WriteRefused } from './write-refused.ts';
 
 const WRITES = [
   'commit',
+  'commitAll',
   'keepStandings',
   'remove',
   'putSecret',
@@ -109,6 +110,8 @@ export class StoreDatabase {
     switch (request.operation) {
       case 'commit':
         return this.#agents.commit(request.input);
+      case 'commitAll':
+        return this.#agents.commitAll(request.input);
       case 'keepStandings':
         return this.#agents.keep(request.input);
       case 'remove':

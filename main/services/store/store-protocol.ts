@@ -52,13 +52,16 @@ export type JobStep = {
   waitingTo: RowState | null;
 };
 
+export type StepWrite = { agent: AgentWrite; standing: StandingWrite; events: readonly NewEvent[]; from: number };
+
 export type Operations = {
   open: [{ file: string; openedAt: number }, { warnings: string[] }];
   close: [null, null];
   standings: [null, StandingRow[]];
   agents: [{ ids: readonly string[] }, AgentRow[]];
   events: [EventFilter, HistoryEvent[]];
-  commit: [{ agent: AgentWrite; standing: StandingWrite; events: readonly NewEvent[]; from: number }, { revision: number }];
+  commit: [StepWrite, { revision: number }];
+  commitAll: [readonly StepWrite[], null];
   keepStandings: [readonly StandingWrite[], null];
   remove: [{ id: string; from: number }, null];
   secret: [{ instanceId: string; name: string }, SecretRow | null];

@@ -12,6 +12,7 @@ import { granted } from '../../builders/licence-answers.ts';
 import { HandAlarms, HeldServer, MemorySecrets } from '../../fakes/agent-world.ts';
 import { handClock } from '../../fakes/hand-clock.ts';
 import { MemoryAgentStore } from '../../fakes/memory-agent-store.ts';
+import { memoryExchange } from '../../fakes/memory-exchange.ts';
 import { MemoryJobs } from '../../fakes/memory-jobs.ts';
 import { MemoryTrust } from '../../fakes/memory-trust.ts';
 
@@ -50,11 +51,21 @@ export class Setting {
     };
     const clock = { now: () => ({ wallMs: time.wallMs(), steadyMs: time.steadyMs(), runId: 'one' }) };
     const chance = { number: () => 0.5, uuid: () => this.#uuid() };
+    const newSerial = () => this.#uuid().replaceAll('-', '').toUpperCase();
     this.fleet = new Fleet({ store, secrets, server, clock, chance, alarms: this.alarms, realTime: time });
     this.live = new LiveFleet(this.fleet, time.after);
     this.bulk = new MemoryJobs({ fleet: this.fleet, clock, chance, realTime: time, isDemonstration: () => this.demonstration });
     this.#handlers = fleetHandlers({
       jobs: this.bulk.jobs,
+      exchange: memoryExchange({
+        fleet: this.fleet,
+        store,
+        secrets,
+        clock,
+        chance,
+        newSerial,
+        isDemonstration: () => this.demonstration,
+      }),
       fleet: this.fleet,
       live: this.live,
       events: async ({ instanceId, since, before, limit }) =>
@@ -72,7 +83,7 @@ export class Setting {
       },
       clock,
       chance,
-      newSerial: () => this.#uuid().replaceAll('-', '').toUpperCase(),
+      newSerial,
       info: () => ({
         demonstration: this.demonstration,
         clock: { rate: 1, real: 0, folder: 0 },

@@ -20,7 +20,9 @@ describe('run', () => {
     world.stop();
     expect(await done).toMatchObject({ code: 0, out: '' });
     expect(world.fleet.disposals).toBe(1);
-    expect(world.opened).toEqual([{ folder: '/home/somebody/data', demo: false, clockRate: null, serveSocket: true }]);
+    expect(world.opened).toEqual([
+      { folder: '/home/somebody/data', demo: false, clockRate: null, serveSocket: true, isLasting: true },
+    ]);
   });
 
   it('stops by itself after --for seconds of real time', async () => {

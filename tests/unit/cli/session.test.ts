@@ -32,7 +32,9 @@ describe('the host', () => {
     const world = new FakeCliWorld();
     world.host = 'here';
     expect((await world.cli('--demo', '--clock-rate', '100000', 'fleet')).code).toBe(0);
-    expect(world.opened).toEqual([{ folder: '/home/somebody/demonstration', demo: true, clockRate: 100_000, serveSocket: true }]);
+    expect(world.opened).toEqual([
+      { folder: '/home/somebody/demonstration', demo: true, clockRate: 100_000, serveSocket: true, isLasting: false },
+    ]);
     expect(world.fleet.disposals).toBe(1);
   });
 

@@ -5,12 +5,22 @@ export const TABS = ['summary', 'configuration', 'history', 'diagnostics'] as co
 export type Tab = (typeof TABS)[number];
 export const SETTINGS_PARTS = ['general', 'servers'] as const;
 export type SettingsPart = (typeof SETTINGS_PARTS)[number];
-export type Route = { view: 'fleet' } | { view: 'settings'; part: SettingsPart } | { view: 'instance'; id: string; tab: Tab };
+/** Views whose address is their name alone. */
+const PLAIN = ['fleet', 'timeline', 'planner', 'activity'] as const;
+export type Route =
+  | { view: (typeof PLAIN)[number] }
+  | { view: 'settings'; part: SettingsPart }
+  | { view: 'instance'; id: string; tab: Tab };
+/** What stands in the rail. */
+export type ViewName = Exclude<Route['view'], 'instance'>;
 
 export function addressOf(route: Route): string {
   if (route.view === 'instance') return `#/instance/${route.id}/${route.tab}`;
-  return route.view === 'settings' ? `#/settings/${route.part}` : '#/fleet';
+  return route.view === 'settings' ? `#/settings/${route.part}` : `#/${route.view}`;
 }
+
+/** Where a view begins. */
+export const routeOf = (view: ViewName): Route => (view === 'settings' ? { view, part: 'general' } : { view });
 
 export function go(route: Route): void {
   location.hash = addressOf(route);
@@ -20,7 +30,7 @@ function read(hash: string): Route {
   const [, view, id, tab] = hash.split('/');
   if (view === 'settings') return { view, part: SETTINGS_PARTS.find((one) => one === id) ?? 'general' };
   if (view === 'instance' && id) return { view, id, tab: TABS.find((one) => one === tab) ?? 'summary' };
-  return { view: 'fleet' };
+  return { view: PLAIN.find((one) => one === view) ?? 'fleet' };
 }
 
 const subscribe = (listener: () => void) => {

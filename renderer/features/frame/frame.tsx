@@ -1,23 +1,17 @@
 // The frame around every view: the rail with the worst verdict, the top bar with what holds for all of it.
 import { Button, useFocusFinders } from '@fluentui/react-components';
-import { Board20Regular, Dismiss16Regular, Settings20Regular } from '@fluentui/react-icons';
+import { Dismiss16Regular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import type { HostInfo } from '../../../shared/model/fleet-snapshot.ts';
 import { Mark } from '../../components/state-mark.tsx';
 import { useFleet } from '../../state/fleet-store.ts';
-import { addressOf, type Route, useRoute } from '../../state/route.ts';
+import { addressOf, type Route, routeOf, useRoute, type ViewName } from '../../state/route.ts';
 import { useWords } from '../../text/words.ts';
-import { Fleet } from '../fleet/fleet.tsx';
 import { InstanceView } from '../instance/instance.tsx';
-import { SettingsView } from '../settings/settings.tsx';
 import { DemonstrationBar } from './demonstration-bar.tsx';
 import { ServerMarks } from './server-marks.tsx';
 import { useWorst } from './use-worst.ts';
-
-const VIEWS = [
-  { view: 'fleet', to: { view: 'fleet' }, Icon: Board20Regular },
-  { view: 'settings', to: { view: 'settings', part: 'general' }, Icon: Settings20Regular },
-] as const;
+import { VIEWS, viewOf } from './views.tsx';
 
 export function Frame() {
   // Holds the library's keyboard service for as long as the page lives: were it dropped between two views, a dialog that has just
@@ -29,7 +23,7 @@ export function Frame() {
   const main = useFocusOnChange(route.view === 'instance' ? route.id : route.view);
   return (
     <div className="shell">
-      <Rail here={route.view === 'settings' ? 'settings' : 'fleet'} />
+      <Rail here={viewOf(route)} />
       <header className="topbar">
         {trouble !== null ? (
           <Trouble text={trouble} />
@@ -53,14 +47,8 @@ export function Frame() {
 }
 
 function View({ route, host }: { route: Route; host: HostInfo }) {
-  switch (route.view) {
-    case 'instance':
-      return <InstanceView key={route.id} id={route.id} tab={route.tab} />;
-    case 'settings':
-      return <SettingsView part={route.part} />;
-    case 'fleet':
-      return <Fleet key={host.dataFolder} />;
-  }
+  if (route.view === 'instance') return <InstanceView key={route.id} id={route.id} tab={route.tab} />;
+  return VIEWS.find(({ view }) => view === viewOf(route))?.content(host, route);
 }
 
 /** Another view begins at its top for the keyboard too, where what had the focus went away with the last one. */
@@ -73,16 +61,16 @@ function useFocusOnChange(view: string) {
   return main;
 }
 
-function Rail({ here }: { here: 'fleet' | 'settings' }) {
+function Rail({ here }: { here: ViewName }) {
   const { t } = useWords();
   const worst = useWorst();
   return (
     <nav className="rail" aria-label={t.frame.views}>
-      {VIEWS.map(({ view, to, Icon }) => (
+      {VIEWS.map(({ view, Icon }) => (
         <a
           key={view}
           className={view === 'settings' ? 'push' : undefined}
-          href={addressOf(to)}
+          href={addressOf(routeOf(view))}
           aria-current={here === view ? 'page' : undefined}
         >
           <Icon />

@@ -5,6 +5,9 @@ import type { Formats } from '../formats.ts';
 export const frame = ({ num }: Formats): Texts['frame'] => ({
   views: 'Ansichten',
   fleet: 'Flotte',
+  timeline: 'Zeitachse',
+  planner: 'Planer',
+  activity: 'Aktivität',
   settings: 'Einstellungen',
   worstBlocked: (count) => `${count} blockiert`,
   worstAtRisk: (count) => `${count} gefährdet`,

@@ -7,6 +7,9 @@ import type { Formats } from '../formats.ts';
 export const frame = ({ num }: Formats) => ({
   views: 'Views',
   fleet: 'Fleet',
+  timeline: 'Timeline',
+  planner: 'Planner',
+  activity: 'Activity',
   settings: 'Settings',
   worstBlocked: (count: string) => `${count} blocked`,
   worstAtRisk: (count: string) => `${count} at risk`,

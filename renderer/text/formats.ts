@@ -5,15 +5,27 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../shared/durations.ts';
 /** The words around a span; `d`, `h`, `min` and `s` are signs that every language shares. */
 export type TimeWords = { underAMinute: string; ago: (span: string) => string; ahead: (span: string) => string };
 
+/** Made when first asked for: each of the platform's formats takes milliseconds to make, which the first paint would wait for. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 export function formatsOf(locale: string, words: TimeWords) {
-  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+  const format = (options: Intl.DateTimeFormatOptions) => {
+    const made = once(() => new Intl.DateTimeFormat(locale, options));
+    return { format: (at: number): string => made().format(at) };
+  };
   const dayMonth = format({ day: 'numeric', month: 'short' });
   const dayMonthYear = format({ day: 'numeric', month: 'short', year: 'numeric' });
   const hoursMinutes = format({ hour: '2-digit', minute: '2-digit' });
   const toTheSecond = format({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
   const weekday = format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
-  const number = new Intl.NumberFormat(locale);
-  const num = (value: number): string => number.format(value);
+  const number = once(() => new Intl.NumberFormat(locale));
+  const num = (value: number): string => number().format(value);
   const date = (at: number): string => dayMonthYear.format(at);
 
   /** Two units at most: `2 d 5 h`, `5 h 12 min`, `68 d`. */

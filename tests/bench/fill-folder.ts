@@ -6,9 +6,9 @@ import { prepareDataFolder } from '../../main/services/host/host-folder.ts';
 import { openStore } from '../../main/services/store/open-store.ts';
 import { workerThread } from '../../main/services/store/store-thread.ts';
 import { filledFleet } from '../builders/filled-fleet.ts';
+import { SILENT_LOG } from './silent-log.ts';
 
 const AT_ONCE = 500;
-const SILENT = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
 
 /** `root`: the checkout that was built. */
 export async function fillFolder(folder: string, instances: number, root: string): Promise<void> {
@@ -16,7 +16,7 @@ export async function fillFolder(folder: string, instances: number, root: string
     file: filesOf(prepareDataFolder(folder)).store,
     thread: () => workerThread(path.join(root, 'out/main/store-worker.mjs')),
     now: Date.now,
-    log: SILENT,
+    log: SILENT_LOG,
   });
   try {
     let written: Promise<unknown>[] = [];

@@ -8,7 +8,7 @@ export default defineConfig({
     outDir: 'out/bench',
     emptyOutDir: true,
     rollupOptions: {
-      input: { bench: 'tests/bench/bench.ts' },
+      input: { bench: 'tests/bench/bench.ts', 'in-runtime': 'tests/bench/in-runtime/in-runtime.ts' },
       output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
     },
   },

@@ -40,13 +40,16 @@ async function papersOf(now: number): Promise<Papers> {
   };
 }
 
+/** The id of the instance of a number, from 1. */
+export const filledId = (number: number): string => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
+
 function instance(number: number, createdAt: number): Partial<Instance> {
   const hex = number.toString(16).padStart(12, '0');
   return {
-    id: `00000000-0000-4000-8000-${hex}`,
+    id: filledId(number),
     name: `cusp-${CITIES[number % CITIES.length]}-${String(number).padStart(5, '0')}`,
     serial: `CAFE${hex.toUpperCase().padStart(28, '0')}`,
-    maxCallRate: 100 + 50 * (number % 9),
+    maxCallRate: 250 + 50 * (number % 9),
     account: `Voice ${(number % 40) + 1}`,
     tags: TAGS.filter((_, index) => (number + index) % 3 === 0),
     environment: number % 11 === 0 ? 'lab' : 'production',

@@ -23,11 +23,7 @@ async function runAndExit(argv: string[], wantReady: () => void): Promise<never>
   // An uncaught exception would open a dialog, which hangs where there is no display.
   process.on('uncaughtException', die);
   process.on('unhandledRejection', die);
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // The reader has had enough (`… | head -1`).
-    if (error.code === 'EPIPE') process.exit(0);
-    die(error);
-  });
+  process.stdout.on('error', die);
   app.once('ready', takeSignalsBack);
   const code = await run(argv, world(wantReady));
   // A pipe that is slow is emptied first: `exit` would cut it off.
@@ -52,6 +48,8 @@ function takeSignalsBack(): void {
 }
 
 function die(error: unknown): never {
+  // The reader has had enough (`… | head -1`).
+  if ((error as NodeJS.ErrnoException | null)?.code === 'EPIPE') process.exit(0);
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(1);
 }

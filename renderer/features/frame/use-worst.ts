@@ -17,7 +17,7 @@ export function useWorst(): { tone: Tone; words: string } | null {
     for (const row of rows.values()) count[bucketOf(row, minute)] += 1;
     const amber = count.risk + count['out-of-compliance'];
     if (count.blocked > 0) return { tone: 'blocked', words: frame.worstBlocked(atMost99(words, count.blocked)) };
-    if (amber > 0) return { tone: 'warning', words: frame.worstAtRisk(atMost99(words, amber)) };
+    if (amber > 0) return { tone: 'warning', words: frame.worstWarning(atMost99(words, amber)) };
     return count.fine > 0 ? { tone: 'ok', words: frame.worstFine } : null;
   }, [rows, minute, words]);
 }

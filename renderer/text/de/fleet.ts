@@ -10,7 +10,7 @@ export const frame = ({ num }: Formats): Texts['frame'] => ({
   activity: 'Aktivität',
   settings: 'Einstellungen',
   worstBlocked: (count) => `${count} blockiert`,
-  worstAtRisk: (count) => `${count} gefährdet`,
+  worstWarning: (count) => `${count} ${count === '1' ? 'Warnung' : 'Warnungen'}`,
   worstFine: 'In Ordnung',
   tryAgain: 'Noch einmal',
   dismiss: 'Diesen Hinweis ausblenden',

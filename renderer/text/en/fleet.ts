@@ -12,7 +12,7 @@ export const frame = ({ num }: Formats) => ({
   activity: 'Activity',
   settings: 'Settings',
   worstBlocked: (count: string) => `${count} blocked`,
-  worstAtRisk: (count: string) => `${count} at risk`,
+  worstWarning: (count: string) => `${count} ${count === '1' ? 'warning' : 'warnings'}`,
   worstFine: 'Fine',
   tryAgain: 'Try again',
   dismiss: 'Dismiss this notice',

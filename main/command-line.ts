@@ -47,9 +47,10 @@ function takeSignalsBack(): void {
   }
 }
 
-function die(error: unknown): never {
+/** Electron's `exit` ends the process a moment later. */
+function die(error: unknown): void {
   // The reader has had enough (`… | head -1`).
-  if ((error as NodeJS.ErrnoException | null)?.code === 'EPIPE') process.exit(0);
+  if ((error as NodeJS.ErrnoException | null)?.code === 'EPIPE') return process.exit(0);
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(1);
 }

@@ -109,3 +109,11 @@ it('a long answer goes through a pipe whole', async () => {
   expect(help.out).toMatch(/proxy\.txt\n$/);
   expect((await host.stop()).code).toBe(0);
 });
+
+it('a reader that has had enough is no error', async () => {
+  const host = await hosting();
+  const help = terminal.start('configure', '--help');
+  help.hangUp();
+  expect(await help.ended).toMatchObject({ code: 0, err: '' });
+  expect((await host.stop()).code).toBe(0);
+});

@@ -39,6 +39,11 @@ export class Running {
     return this.#child.stdin;
   }
 
+  /** Reads no more of standard output, as `head` does. */
+  hangUp(): void {
+    this.#child.stdout.destroy();
+  }
+
   /** Resolves once this has been written to either stream; rejects where the process ends without. */
   async said(wanted: RegExp): Promise<void> {
     const isThere = () => wanted.test(this.out) || wanted.test(this.err);

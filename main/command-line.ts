@@ -50,9 +50,9 @@ function takeSignalsBack(): void {
 /** Electron's `exit` ends the process a moment later. */
 function die(error: unknown): void {
   // The reader has had enough (`… | head -1`).
-  if ((error as NodeJS.ErrnoException | null)?.code === 'EPIPE') return process.exit(0);
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exit(1);
+  const isHeard = (error as NodeJS.ErrnoException | null)?.code !== 'EPIPE';
+  if (isHeard) process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(isHeard ? 1 : 0);
 }
 
 function world(wantReady: () => void): CliWorld {

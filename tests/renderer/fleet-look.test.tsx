@@ -107,23 +107,27 @@ describe('columns', () => {
 describe('a saved filter', () => {
   const openSaved = (user: OpenedPage['user']) => user.click(screen.getByRole('button', { name: 'Saved filters' }));
   const saved = () => screen.findByRole('dialog', { name: 'Saved filters' });
+  const isClosed = () => waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 
   it('is named, kept, set again by one click, and removed', async () => {
     const user = await open();
     await openSaved(user);
     expect((await saved()).textContent).toContain('No filter is saved yet.');
     await user.keyboard('{Escape}');
+    await isClosed();
     await user.click(screen.getByRole('button', { name: 'Environment' }));
     await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Lab' }));
     await user.keyboard('{Escape}');
     await openSaved(user);
     await user.type(within(await saved()).getByRole('textbox'), ' Lab ones {Enter}');
+    await isClosed();
     const filter = { ...EVERYTHING, environments: ['lab'] };
     expect(bridge.settings.savedFilters).toEqual([{ name: 'Lab ones', filter }]);
     await user.click(screen.getByRole('button', { name: 'Clear the filter' }));
     expect(names()).toHaveLength(3);
     await openSaved(user);
     await user.click(within(await saved()).getByRole('button', { name: 'Lab ones' }));
+    await isClosed();
     expect(names()).toEqual(['b']);
     await openSaved(user);
     await user.click(within(await saved()).getByRole('button', { name: 'Remove the saved filter Lab ones' }));

@@ -1,10 +1,11 @@
 // Ten thousand instances in the real window: searched, filtered, sorted, selected; what was chosen outlives a restart, and a page that
 // was loaded again or missed something has the fleet as it is.
+import { once } from 'node:events';
 import type { Page } from '@playwright/test';
 // Declares `window.bridge`.
 import type {} from '../../renderer/api/client.ts';
 import { fillFolder } from '../bench/fill-folder.ts';
-import { type App, expect, root, test } from './app.ts';
+import { type App, expect, root, runCli, test } from './app.ts';
 
 const INSTANCES = 10_000;
 /** Every tenth stands in each of ten cities. */
@@ -30,6 +31,24 @@ test('ten thousand instances are found, ordered, selected and kept track of', as
   const second = await start();
   await outlivedTheRestart(second.page);
   await followsAfterAReload(second);
+});
+
+test('a folder that another process hosts is followed', async ({ folder, start }) => {
+  await fillFolder(folder, 30, root);
+  const host = runCli(folder, ['run']);
+  try {
+    // The command says so once it is the host.
+    await once(host.stderr as NodeJS.ReadableStream, 'data');
+    const { page } = await start();
+    await expect(grid(page)).toHaveAttribute('aria-rowcount', '31');
+    await once(runCli(folder, ['instance', 'add', 'added-elsewhere', '--max-call-rate', '200']), 'exit');
+    await expect(grid(page)).toHaveAttribute('aria-rowcount', '32');
+    await search(page).fill('added-elsewhere');
+    await expect(page.getByRole('link', { name: 'added-elsewhere' })).toBeVisible();
+  } finally {
+    host.kill('SIGTERM');
+    await once(host, 'exit');
+  }
 });
 
 async function isFoundAndOrdered(page: Page): Promise<void> {

@@ -34,12 +34,12 @@ const text = (width: number, of: (row: FleetRow) => string | null, grows = 0): M
 
 const MADE: Readonly<Record<FleetColumn, Making>> = {
   verdict: { width: 190, className: 'verdict', Cell: VerdictCell },
-  name: { width: 120, grows: 3, Cell: NameCell },
-  clientState: text(132, (row) => row.clientState),
+  name: { width: 120, grows: 3, className: 'named', Cell: NameCell },
+  clientState: text(130, (row) => row.clientState),
   licensingState: text(136, (row) => row.licensingState),
-  cps: { width: 98, className: 'right', Cell: CpsCell },
-  nextDate: { width: 226, Cell: NextDateCell },
-  failure: { width: 90, grows: 2, Cell: FailureCell },
+  cps: { width: 96, className: 'right', Cell: CpsCell },
+  nextDate: { width: 230, Cell: NextDateCell },
+  failure: { width: 96, grows: 2, Cell: FailureCell },
   contact: { width: 62, className: 'right', Cell: ContactCell },
   account: text(110, (row) => row.account, 2),
   address: text(110, (row) => row.address, 1),
@@ -76,8 +76,8 @@ export function fitting(chosen: readonly FleetColumn[], pageWidth: number, railW
   const fits = new Set<FleetColumn>();
   for (const column of byUrgency) {
     room -= widthOf(column, pageWidth);
-    if (room < 0 && !ALWAYS.includes(column.key)) break;
-    fits.add(column.key);
+    if (room >= 0 || ALWAYS.includes(column.key)) fits.add(column.key);
+    else room += widthOf(column, pageWidth);
   }
   return wanted.filter(({ key }) => fits.has(key));
 }

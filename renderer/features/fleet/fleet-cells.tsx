@@ -25,13 +25,12 @@ export function NameCell({ row }: OfRow) {
   const { t } = useWords();
   return (
     <>
-      <a className="name" tabIndex={-1} href={addressOf({ view: 'instance', id: row.id, tab: 'summary' })} title={row.name}>
+      <a className="name cut" tabIndex={-1} href={addressOf({ view: 'instance', id: row.id, tab: 'summary' })} title={row.name}>
         {row.name}
       </a>
       {row.environment === 'lab' ? (
-        <span className="muted" title={t.fleet.labHint}>
-          {' '}
-          <Beaker16Regular style={{ verticalAlign: -3 }} />
+        <span className="muted flask" title={t.fleet.labHint}>
+          <Beaker16Regular />
         </span>
       ) : null}
     </>

@@ -13,7 +13,7 @@ export const verdict = ({ num }: Formats): Texts['verdict'] => ({
   notEnabled: 'nicht aktiviert',
   outOfCompliance: 'überzogen',
   failed: 'letzter Versuch misslang',
-  retrying: 'neuer Versuch folgt',
+  retrying: 'wird wiederholt',
   evaluation: 'Evaluierung',
 
   callsAllowed: 'Anrufe erlaubt',

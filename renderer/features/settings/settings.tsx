@@ -9,6 +9,7 @@ import { useFleet } from '../../state/fleet-store.ts';
 import { addressOf, SETTINGS_PARTS, type SettingsPart } from '../../state/route.ts';
 import { useWords } from '../../text/words.ts';
 import { LicenceServers } from './licence-servers.tsx';
+import { Pace } from './pace.tsx';
 import './settings.css';
 
 const Option = ({ name, hint, children }: { name: string; hint?: string; children: ReactNode }) => (
@@ -47,7 +48,16 @@ export function SettingsView({ part }: { part: SettingsPart }) {
           ))}
         </nav>
         <div className="scroll" tabIndex={0} role="region" aria-label={t.settings[part]}>
-          <div className="set">{part === 'servers' ? <LicenceServers key={folder} /> : <General />}</div>
+          <div className="set">
+            {part === 'servers' ? (
+              <>
+                <LicenceServers key={folder} />
+                <Pace />
+              </>
+            ) : (
+              <General />
+            )}
+          </div>
         </div>
       </div>
     </>

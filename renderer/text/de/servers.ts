@@ -44,4 +44,8 @@ export const servers = ({ num }: Formats): Texts['servers'] => ({
       `Antworten von ${host} wird darüber nicht mehr geglaubt. Registrierungen bleiben; signiert keine andere Wurzel, scheitern Autorisierungen.`,
   },
   removeGo: 'Entfernen',
+  pace: 'Tempo',
+  paceWhat: 'Für jeden Lizenzserver, wie groß die Flotte auch ist.',
+  paces: { exchangesAtOnce: 'Anfragen zugleich', exchangesPerSecond: 'Anfragen je Sekunde' },
+  paceLimits: (most) => `1 bis ${num(most)}.`,
 });

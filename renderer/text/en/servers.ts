@@ -40,4 +40,8 @@ export const servers = ({ num }: Formats) => ({
       `Answers of ${host} are not believed through it any more. Registrations stay; if no other root signs, authorizations fail.`,
   } satisfies Record<TrustKind, (host: string) => string>,
   removeGo: 'Remove',
+  pace: 'Pace',
+  paceWhat: 'For each licence server, whatever the size of the fleet.',
+  paces: { exchangesAtOnce: 'Exchanges at once', exchangesPerSecond: 'Exchanges a second' },
+  paceLimits: (most: number) => `1 to ${num(most)}.`,
 });

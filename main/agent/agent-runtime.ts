@@ -146,7 +146,7 @@ export class AgentRuntime {
       if (effect.kind === 'forget-token') this.#unforgotten.add('token');
       if (effect.kind === 'forget-key') this.#unforgotten.add(`key:${effect.keyId}`);
     }
-    if (effects.some(({ kind }) => kind === 'remove')) await this.#remove(agent.instance.id);
+    if (effects.some(({ kind }) => kind === 'remove')) await this.#remove(agent.instance);
     else await this.#forget(agent);
   }
 
@@ -159,12 +159,13 @@ export class AgentRuntime {
     }
   }
 
-  async #remove(id: string): Promise<void> {
+  async #remove(instance: Agent['instance']): Promise<void> {
     const { revision } = this.#stored;
+    const { wallMs } = this.world.clock.now();
     this.#removalFailed = true;
-    await writing(() => this.world.store.remove(id, revision));
+    await writing(() => this.world.store.remove(instance, revision, wallMs));
     this.#ended = 'removed';
-    this.listener.removed(id);
+    this.listener.removed(instance.id);
   }
 
   /** One after the other: an exchange whose request was given up is still on its way, and the next one waits for its end. */

@@ -67,7 +67,7 @@ export class MemoryAgentStore implements AgentStore {
     }
   }
 
-  async remove(instanceId: string, from: number): Promise<void> {
+  async remove({ id: instanceId }: { id: string }, from: number): Promise<void> {
     this.#mayWrite();
     if (this.agents.get(instanceId)?.revision !== from) throw new StoreError('stale', `stale: ${from}`);
     this.agents.delete(instanceId);

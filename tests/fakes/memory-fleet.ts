@@ -173,7 +173,7 @@ export class MemoryFleet {
           throw error;
         }
       },
-      remove: async (id) => void this.#agents.delete(id),
+      remove: async ({ id }) => void this.#agents.delete(id),
       events: async ({ instanceId, since, before, limit }) =>
         this.#events
           .filter((event) => instanceId === undefined || event.instanceId === instanceId)

@@ -1,9 +1,9 @@
 // Instances, configurations and agent states: written together, revision checked, with the standing and the events of the step.
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { NewEvent } from '../../agent/ports.ts';
+import type { EventTable } from './event-table.ts';
 import { sqliteCodeOf } from './sql-fault.ts';
 import { StandingTable } from './standing-table.ts';
-import type { AgentRow, AgentWrite, StandingRow, StandingWrite, StepWrite } from './store-protocol.ts';
+import type { AgentRow, AgentWrite, OperationInput, StandingRow, StandingWrite, StepWrite } from './store-protocol.ts';
 import { WriteRefused } from './write-refused.ts';
 
 const CONSTRAINT_UNIQUE = 2067;
@@ -21,11 +21,13 @@ export class AgentTable {
   readonly #step;
   readonly #configuration;
   readonly #state;
-  readonly #event;
   readonly #remove;
   readonly #has;
 
-  constructor(db: DatabaseSyncInstance) {
+  constructor(
+    db: DatabaseSyncInstance,
+    private readonly events: EventTable,
+  ) {
     this.#standings = new StandingTable(db);
     this.#one = db.prepare(ONE);
     this.#insert = db.prepare('INSERT INTO instances (id, name, revision, instance) VALUES (?, ?, 1, ?)');
@@ -39,9 +41,6 @@ export class AgentTable {
     );
     this.#state = db.prepare(
       'INSERT INTO agent_states (instance_id, state) VALUES (?, ?) ON CONFLICT (instance_id) DO UPDATE SET state = excluded.state',
-    );
-    this.#event = db.prepare(
-      'INSERT INTO events (at, instance_id, instance_name, event, detail, actor) VALUES (?, ?, ?, ?, ?, ?)',
     );
     this.#remove = db.prepare('DELETE FROM instances WHERE id = ? AND revision = ?');
     this.#has = db.prepare('SELECT 1 FROM instances WHERE id = ?');
@@ -70,7 +69,7 @@ export class AgentTable {
     if (configuration !== null) this.#configuration.run(agent.id, configuration.configuration, configuration.lastGood);
     this.#state.run(agent.id, agent.state);
     this.#standings.write(standing);
-    for (const event of events) this.#record(agent, event);
+    this.events.append(agent, events);
     return { revision: from + 1 };
   }
 
@@ -78,10 +77,6 @@ export class AgentTable {
   commitAll(steps: readonly StepWrite[]): null {
     for (const step of steps) this.commit(step);
     return null;
-  }
-
-  #record({ id, name }: AgentWrite, { at, event, detail, actor }: NewEvent): void {
-    this.#event.run(Math.round(at), id, name, event, JSON.stringify(detail), actor);
   }
 
   #write({ id, name, instance }: AgentWrite, from: number): void {
@@ -101,8 +96,9 @@ export class AgentTable {
   }
 
   /** Its configuration, state and secrets go with it, its history stays. Throws WriteRefused `stale`. */
-  remove(id: string, from: number): null {
+  remove({ id, name, from, event }: OperationInput<'remove'>): null {
     if (this.#remove.run(id, from).changes !== 1) throw stale(id);
+    this.events.append({ id, name }, [event]);
     return null;
   }
 }

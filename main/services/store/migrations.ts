@@ -108,4 +108,34 @@ CREATE TABLE standings (
 ) STRICT, WITHOUT ROWID;
 `;
 
-export const MIGRATIONS: readonly string[] = [FIRST, JOBS, STANDINGS];
+/** `event_seal` is a function of event-chain.ts, which whoever migrates lends to the connection. */
+const CHAIN = `
+ALTER TABLE events ADD COLUMN user TEXT;
+ALTER TABLE events ADD COLUMN change TEXT CHECK (change IS NULL OR json_valid(change));
+ALTER TABLE events ADD COLUMN seal TEXT NOT NULL DEFAULT '';
+
+-- The end of the chain, one row: what is missing behind it is missed.
+CREATE TABLE event_chain (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  last_id INTEGER NOT NULL,
+  entries INTEGER NOT NULL,
+  seal TEXT NOT NULL
+) STRICT;
+
+-- What was recorded before is sealed as it is now, entry after entry.
+DROP TRIGGER events_never_change;
+CREATE TEMP TABLE sealed AS
+WITH RECURSIVE chain (id, seal) AS (
+  SELECT 0, '${'0'.repeat(64)}'
+  UNION ALL
+  SELECT e.id, event_seal(c.seal, e.id, e.at, e.instance_id, e.instance_name, e.event, e.detail, e.actor)
+  FROM chain c JOIN events e ON e.id = (SELECT min(n.id) FROM events n WHERE n.id > c.id)
+)
+SELECT id, seal FROM chain;
+UPDATE events SET seal = s.seal FROM temp.sealed s WHERE s.id = events.id;
+INSERT INTO event_chain SELECT 1, max(id), count(*) - 1, (SELECT seal FROM temp.sealed ORDER BY id DESC LIMIT 1) FROM temp.sealed;
+DROP TABLE temp.sealed;
+CREATE TRIGGER events_never_change BEFORE UPDATE ON events BEGIN SELECT RAISE (ABORT, 'the history is append-only'); END;
+`;
+
+export const MIGRATIONS: readonly string[] = [FIRST, JOBS, STANDINGS, CHAIN];

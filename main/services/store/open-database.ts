@@ -15,6 +15,7 @@ import {
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { ask, quoted } from './ask.ts';
+import { defineSeal } from './event-chain.ts';
 import { APPLICATION_ID } from './migrations.ts';
 import { OpenRefused, openRefused } from './open-refused.ts';
 import { faultOf, messageOf } from './sql-fault.ts';
@@ -121,6 +122,7 @@ function copyBefore(db: DatabaseSyncInstance, { file, openedAt }: OpenOptions, v
 
 function migrate(db: DatabaseSyncInstance, { file, migrations }: OpenOptions, version: number): void {
   try {
+    defineSeal(db);
     db.exec('BEGIN IMMEDIATE');
     for (const step of migrations.slice(version)) db.exec(step);
     db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${migrations.length}`);

@@ -3,6 +3,8 @@ import type { AgentStore, StoredStep } from '../../agent/ports.ts';
 import type { JobStore } from '../jobs/job-store.ts';
 import type { Log } from '../log/log.ts';
 import { readAgentRow, readStandingRow, writeAgentRow, writeStandingRow } from './agent-rows.ts';
+import { type AuditLog, auditLog } from './audit-log.ts';
+import { eventWrites, removalWrite } from './event-rows.ts';
 import { jobSecretRows, jobStore } from './job-rows.ts';
 import { StoreClient } from './store-client.ts';
 import type { SecretRow, StepWrite } from './store-protocol.ts';
@@ -20,6 +22,7 @@ export type Store = {
   readonly agents: AgentStore;
   readonly secretRows: SecretRows;
   readonly trust: TrustStore;
+  readonly audit: AuditLog;
   readonly jobs: JobStore;
   /** By the id of a job, as `secretRows` by that of an instance. */
   readonly jobSecretRows: SecretRows;
@@ -34,21 +37,24 @@ export type OpenStoreOptions = {
   /** Real time, epoch ms. */
   now: () => number;
   log: Log;
+  /** Who administers, for the audit log; null or left out: that is not known. */
+  user?: string | null;
 };
 
 /** Rejects with StoreOpenError: `newer`, `foreign`, `locked`, `read-only`, `full`, `migration-failed`, `unreadable`. */
-export async function openStore({ file, thread, now, log }: OpenStoreOptions): Promise<Store> {
+export async function openStore({ file, thread, now, log, user = null }: OpenStoreOptions): Promise<Store> {
   const client = new StoreClient(thread());
   try {
     const { warnings } = await client.call('open', { file, openedAt: now() });
     for (const warning of warnings) log.warn(warning);
     return {
-      agents: agentStore(client, (warning) => {
+      agents: agentStore(client, user, (warning) => {
         log.warn(warning);
         warnings.push(warning);
       }),
       secretRows: secretRows(client),
-      trust: trustStore(client, now),
+      trust: trustStore(client, now, user),
+      audit: auditLog(client),
       jobs: jobStore(client),
       jobSecretRows: jobSecretRows(client),
       warnings,
@@ -60,7 +66,8 @@ export async function openStore({ file, thread, now, log }: OpenStoreOptions): P
   }
 }
 
-function agentStore(client: StoreClient, warn: (text: string) => void): AgentStore {
+function agentStore(client: StoreClient, user: string | null, warn: (text: string) => void): AgentStore {
+  const stepWrite = (step: StoredStep) => writeOf(step, user);
   return {
     async standings() {
       return (await client.call('standings', null)).map(readStandingRow);
@@ -81,18 +88,18 @@ function agentStore(client: StoreClient, warn: (text: string) => void): AgentSto
     async commitAll(steps) {
       await client.call('commitAll', steps.map(stepWrite));
     },
-    async remove(instanceId, from) {
-      await client.call('remove', { id: instanceId, from });
+    async remove({ id, name }, from, at) {
+      await client.call('remove', { id, name, from, event: removalWrite(at, user) });
     },
     events: (query) => client.call('events', query),
   };
 }
 
-const stepWrite = ({ agent, standing, events, from }: StoredStep): StepWrite => ({
-  agent: writeAgentRow(agent, from?.agent ?? null),
-  standing: writeStandingRow(standing),
-  events,
-  from: from?.revision ?? 0,
+const writeOf = (step: StoredStep, user: string | null): StepWrite => ({
+  agent: writeAgentRow(step.agent, step.from?.agent ?? null),
+  standing: writeStandingRow(step.standing),
+  events: eventWrites(step, user),
+  from: step.from?.revision ?? 0,
 });
 
 function secretRows(client: StoreClient): SecretRows {

@@ -1,42 +1,11 @@
-// The tables beside the agents: history as it is read, encrypted secrets, and certificates trusted for a licence server.
+// The tables beside the agents: encrypted secrets, and certificates trusted for a licence server.
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { HistoryEvent } from '../../../shared/model/history-event.ts';
+import type { EventTable } from './event-table.ts';
 import { sqliteCodeOf } from './sql-fault.ts';
-import type { EventFilter, SecretRow, TrustRow } from './store-protocol.ts';
+import type { SecretRow, TrustRow, TrustWrite } from './store-protocol.ts';
 import { WriteRefused } from './write-refused.ts';
 
 const CONSTRAINT_FOREIGN_KEY = 787;
-const NO_LIMIT = -1;
-
-/** The newest `limit` events that match, oldest first. */
-export function readEvents(db: DatabaseSyncInstance, { instanceId, since, before, limit }: EventFilter): HistoryEvent[] {
-  const where: string[] = [];
-  const values: (string | number)[] = [];
-  const add = (condition: string, value: string | number | undefined) => {
-    if (value === undefined) return;
-    where.push(condition);
-    values.push(value);
-  };
-  add('instance_id = ?', instanceId);
-  add('at >= ?', since);
-  add('id < ?', before);
-  const rows = db
-    .prepare(
-      `SELECT id, at, instance_id, instance_name, event, detail, actor FROM events
-       ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY id DESC LIMIT ?`,
-    )
-    .all(...values, limit ?? NO_LIMIT);
-  return rows.reverse().map((row) => ({
-    id: row.id,
-    at: row.at,
-    instanceId: row.instance_id,
-    instance: row.instance_name,
-    event: row.event,
-    detail: JSON.parse(row.detail),
-    actor: row.actor,
-  }));
-}
-
 export class SecretTable {
   readonly #get;
   readonly #put;
@@ -74,7 +43,10 @@ export class SecretTable {
 }
 
 export class TrustTable {
-  constructor(private readonly db: DatabaseSyncInstance) {}
+  constructor(
+    private readonly db: DatabaseSyncInstance,
+    private readonly events: EventTable,
+  ) {}
 
   list(origin: string | null): TrustRow[] {
     return this.db
@@ -87,18 +59,31 @@ export class TrustTable {
   }
 
   /** The ids of those that were not there yet. */
-  add(rows: Omit<TrustRow, 'id'>[]): number[] {
+  add({ rows, user }: TrustWrite): number[] {
     const insert = this.db.prepare(
       'INSERT INTO server_trust (origin, kind, fingerprint, pem, added_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id',
     );
-    return rows
-      .map((row) => insert.get(row.origin, row.kind, row.fingerprint, row.pem, Math.round(row.addedAt)))
-      .filter((added) => added !== undefined)
-      .map((added) => Number(added.id));
+    return rows.flatMap((row) => {
+      const added = insert.get(row.origin, row.kind, row.fingerprint, row.pem, Math.round(row.addedAt));
+      if (added === undefined) return [];
+      this.#record('trust-added', row, row.addedAt, user);
+      return [Number(added.id)];
+    });
   }
 
-  remove(id: number): null {
-    this.db.prepare('DELETE FROM server_trust WHERE id = ?').run(id);
+  remove({ id, at, user }: { id: number; at: number; user: string | null }): null {
+    const row = this.db.prepare('DELETE FROM server_trust WHERE id = ? RETURNING origin, kind, fingerprint').get(id);
+    if (row !== undefined) this.#record('trust-removed', { ...row }, at, user);
     return null;
+  }
+
+  #record(
+    event: 'trust-added' | 'trust-removed',
+    { origin, kind, fingerprint }: Pick<TrustRow, 'origin' | 'kind' | 'fingerprint'>,
+    at: number,
+    user: string | null,
+  ): void {
+    const detail = JSON.stringify({ kind, fingerprint });
+    this.events.append({ id: '', name: origin }, [{ at, event, detail, actor: 'administrator', user, change: null }]);
   }
 }

@@ -2,10 +2,12 @@
 // leaves the others alone. Answers are true only after the commit, and are given only then.
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { AgentTable } from './agent-table.ts';
+import { checkStretch } from './event-check.ts';
+import { EventTable } from './event-table.ts';
 import { JobTable } from './job-table.ts';
-import { readEvents, SecretTable, TrustTable } from './record-tables.ts';
+import { SecretTable, TrustTable } from './record-tables.ts';
 import { faultOf, messageOf } from './sql-fault.ts';
-import type { Refusal, Request, StandingRow } from './store-protocol.ts';
+import type { OperationInput, OperationOutput, Refusal, Request, StandingRow } from './store-protocol.ts';
 import { WriteRefused } from './write-refused.ts';
 
 const WRITES = [
@@ -27,22 +29,24 @@ type WriteName = (typeof WRITES)[number];
 export type WriteRequest = Extract<Request, { operation: WriteName }>;
 export const isWrite = (request: Request): request is WriteRequest => WRITES.some((name) => name === request.operation);
 
-const READS = ['agents', 'events', 'secret', 'trust', 'jobs', 'jobRows', 'jobSecret'] as const;
+const READS = ['agents', 'events', 'activity', 'checkEvents', 'secret', 'trust', 'jobs', 'jobRows', 'jobSecret'] as const;
 export type ReadRequest = Extract<Request, { operation: (typeof READS)[number] }>;
 export const isRead = (request: Request): request is ReadRequest => READS.some((name) => name === request.operation);
 
 export type Outcome = { ok: true; value: unknown } | { ok: false; refusal: Refusal };
 
 export class StoreDatabase {
+  readonly #events: EventTable;
   readonly #agents: AgentTable;
   readonly #secrets: SecretTable;
   readonly #trust: TrustTable;
   readonly #jobs: JobTable;
 
   constructor(private readonly db: DatabaseSyncInstance) {
-    this.#agents = new AgentTable(db);
+    this.#events = new EventTable(db);
+    this.#agents = new AgentTable(db, this.#events);
     this.#secrets = new SecretTable(db);
-    this.#trust = new TrustTable(db);
+    this.#trust = new TrustTable(db, this.#events);
     this.#jobs = new JobTable(db);
   }
 
@@ -83,7 +87,9 @@ export class StoreDatabase {
   #transaction(batch: readonly WriteRequest[]): Outcome[] {
     this.db.exec('BEGIN IMMEDIATE');
     try {
+      this.#events.begin();
       const outcomes = batch.map((request) => this.#savepoint(request));
+      this.#events.settle();
       this.db.exec('COMMIT');
       return outcomes;
     } catch (error) {
@@ -94,6 +100,7 @@ export class StoreDatabase {
 
   #savepoint(request: WriteRequest): Outcome {
     this.db.exec('SAVEPOINT one');
+    const mark = this.#events.mark();
     try {
       const value = this.#apply(request);
       this.db.exec('RELEASE one');
@@ -102,6 +109,7 @@ export class StoreDatabase {
       // SQLite may have rolled the whole transaction back by itself; then the others must be done again.
       if (!this.db.isTransaction) throw error;
       this.db.exec('ROLLBACK TO one; RELEASE one');
+      this.#events.back(mark);
       return { ok: false, refusal: refusalOf(error) };
     }
   }
@@ -115,7 +123,7 @@ export class StoreDatabase {
       case 'keepStandings':
         return this.#agents.keep(request.input);
       case 'remove':
-        return this.#agents.remove(request.input.id, request.input.from);
+        return this.#agents.remove(request.input);
       case 'putSecret':
         return this.#secrets.put(request.input.instanceId, request.input.name, request.input);
       case 'removeSecret':
@@ -123,7 +131,7 @@ export class StoreDatabase {
       case 'addTrust':
         return this.#trust.add(request.input);
       case 'removeTrust':
-        return this.#trust.remove(request.input.id);
+        return this.#trust.remove(request.input);
       case 'addJob':
         return this.#jobs.add(request.input);
       case 'stepJob':
@@ -137,12 +145,21 @@ export class StoreDatabase {
     }
   }
 
+  #check({ place, limit }: OperationInput<'checkEvents'>): OperationOutput<'checkEvents'> {
+    const rows = this.#events.sealed(place.lastId, limit);
+    return checkStretch(place, rows, this.#events.end(), rows.length < limit);
+  }
+
   #read(request: ReadRequest): unknown {
     switch (request.operation) {
       case 'agents':
         return this.#agents.load(request.input.ids);
       case 'events':
-        return readEvents(this.db, request.input);
+        return this.#events.history(request.input);
+      case 'activity':
+        return this.#events.page(request.input);
+      case 'checkEvents':
+        return this.#check(request.input);
       case 'secret':
         return this.#secrets.get(request.input.instanceId, request.input.name);
       case 'trust':

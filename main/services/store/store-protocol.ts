@@ -1,10 +1,14 @@
 // What is said between the store in the main thread and its database in the worker: one table of operations, gathered per turn.
 
-import type { HistoryEvent } from '../../../shared/model/history-event.ts';
+import type { ActivityFilter, ChainProof } from '../../../shared/model/activity.ts';
+import type { ActivityName } from '../../../shared/model/activity-lists.ts';
+import type { EventActor, HistoryEvent } from '../../../shared/model/history-event.ts';
 import type { Job } from '../../../shared/model/job.ts';
 import type { RowState } from '../../../shared/model/job-lists.ts';
 import type { TrustKind } from '../../../shared/model/trusted-certificate.ts';
-import type { NewEvent, StoreRefusal } from '../../agent/ports.ts';
+import type { StoreRefusal } from '../../agent/ports.ts';
+import type { ChainPlace } from './event-check.ts';
+import type { SealedRow } from './event-table.ts';
 import type { OpenRefusal } from './open-refused.ts';
 
 /** One instance as its row holds it: JSON texts that nobody has read yet; null: there is none. */
@@ -32,6 +36,8 @@ export type StandingRow = { id: string; lookAt: number | null; contactAt: number
 export type SecretRow = { backend: string; ciphertext: Uint8Array };
 /** `addedAt` is epoch ms. */
 export type TrustRow = { id: number; origin: string; kind: TrustKind; fingerprint: string; pem: string; addedAt: number };
+/** What is removed is named by its id; `at` is epoch ms. */
+export type TrustWrite = { rows: Omit<TrustRow, 'id'>[]; user: string | null };
 export type EventFilter = { instanceId?: string; since?: number; before?: number; limit?: number };
 
 /** `action`, `planned` and `outcome` are JSON texts. */
@@ -52,7 +58,20 @@ export type JobStep = {
   waitingTo: RowState | null;
 };
 
-export type StepWrite = { agent: AgentWrite; standing: StandingWrite; events: readonly NewEvent[]; from: number };
+/** An entry of the audit log; `detail` and `change` are JSON texts, `user` who administers where it was not the agent. */
+export type EventWrite = {
+  at: number;
+  event: ActivityName;
+  detail: string;
+  actor: EventActor;
+  user: string | null;
+  change: string | null;
+};
+/** Newest first; `before`: entries older than this one, null: the first page, which has `total` too. */
+export type ActivityQuery = { filter: ActivityFilter; before: number | null; limit: number };
+export type ActivityPage = { rows: SealedRow[]; total: number | null };
+
+export type StepWrite = { agent: AgentWrite; standing: StandingWrite; events: readonly EventWrite[]; from: number };
 
 export type Operations = {
   open: [{ file: string; openedAt: number }, { warnings: string[] }];
@@ -60,16 +79,19 @@ export type Operations = {
   standings: [null, StandingRow[]];
   agents: [{ ids: readonly string[] }, AgentRow[]];
   events: [EventFilter, HistoryEvent[]];
+  activity: [ActivityQuery, ActivityPage];
+  /** The next `limit` entries of the chain after `place`. */
+  checkEvents: [{ place: ChainPlace; limit: number }, { place: ChainPlace; broken: ChainProof['broken']; isEnd: boolean }];
   commit: [StepWrite, { revision: number }];
   commitAll: [readonly StepWrite[], null];
   keepStandings: [readonly StandingWrite[], null];
-  remove: [{ id: string; from: number }, null];
+  remove: [{ id: string; name: string; from: number; event: EventWrite }, null];
   secret: [{ instanceId: string; name: string }, SecretRow | null];
   putSecret: [{ instanceId: string; name: string } & SecretRow, null];
   removeSecret: [{ instanceId: string; name: string }, null];
   trust: [{ origin: string | null }, TrustRow[]];
-  addTrust: [Omit<TrustRow, 'id'>[], number[]];
-  removeTrust: [{ id: number }, null];
+  addTrust: [TrustWrite, number[]];
+  removeTrust: [{ id: number; at: number; user: string | null }, null];
   jobs: [null, JobRecord[]];
   jobRows: [{ id: string }, JobRowRecord[]];
   addJob: [JobWrite, null];

@@ -27,7 +27,7 @@ export function originOf(url: string): string {
   return `${protocol}//${hostname.toLowerCase().replace(/\.$/, '')}:${port || standard}`;
 }
 
-export function trustStore(client: StoreClient, now: () => number): TrustStore {
+export function trustStore(client: StoreClient, now: () => number, user: string | null): TrustStore {
   const list = async (url?: string) => {
     const rows = await asAppFailure(client.call('trust', { origin: url === undefined ? null : originOf(url) }));
     return rows.map((row) => ({ ...row, id: String(row.id) }));
@@ -43,10 +43,10 @@ export function trustStore(client: StoreClient, now: () => number): TrustStore {
         pem: certificate.toString(),
         addedAt: now(),
       }));
-      return (await asAppFailure(client.call('addTrust', rows))).map(String);
+      return (await asAppFailure(client.call('addTrust', { rows, user }))).map(String);
     },
     async remove(id) {
-      await asAppFailure(client.call('removeTrust', { id: Number(id) }));
+      await asAppFailure(client.call('removeTrust', { id: Number(id), at: now(), user }));
     },
     async rootsFor(url) {
       const rows = await list(url);

@@ -29,7 +29,7 @@ describe('one step', () => {
     expect(await all(second.agents)).toEqual([{ agent, revision: 1 }]);
     expect(await second.agents.events({})).toEqual([
       {
-        id: 1,
+        id: 2,
         at: NOW,
         instanceId: agent.instance.id,
         instance: 'proxy-1',
@@ -84,7 +84,7 @@ describe('a name', () => {
     await commit(agents, two, [], 0);
     const renamed = { ...two, instance: { ...two.instance, name: 'one' } };
     await expect(commit(agents, renamed, [], 1)).rejects.toMatchObject({ reason: 'name-taken' });
-    await agents.remove(one.instance.id, 1);
+    await agents.remove(one.instance, 1, NOW);
     expect(await commit(agents, renamed, [], 1)).toEqual({ revision: 2 });
     expect(await commit(agents, agentNamed('two'), [], 0)).toEqual({ revision: 1 });
   });
@@ -98,8 +98,8 @@ describe('removal', () => {
     const { id } = agent.instance;
     await commit(agents, agent, [event(NOW)], 0);
     await secretRows.put(id, 'token', { backend: 'key-file', ciphertext: Uint8Array.of(1, 2, 3) });
-    await expect(agents.remove(id, 4)).rejects.toMatchObject({ reason: 'stale' });
-    await agents.remove(id, 1);
+    await expect(agents.remove(agent.instance, 4, NOW)).rejects.toMatchObject({ reason: 'stale' });
+    await agents.remove(agent.instance, 1, NOW);
     expect(await all(agents)).toEqual([]);
     expect(await secretRows.get(id, 'token')).toBeNull();
     expect(await agents.events({ instanceId: id })).toHaveLength(1);
@@ -159,7 +159,7 @@ describe('the history', () => {
     const ats = async (query: Parameters<typeof agents.events>[0]) => (await agents.events(query)).map(({ at }) => at);
     expect(await ats({})).toEqual([10, 20, 30, 25, 40]);
     expect(await ats({ limit: 2 })).toEqual([25, 40]);
-    expect(await ats({ before: 4, limit: 2 })).toEqual([20, 30]);
+    expect(await ats({ before: 6, limit: 2 })).toEqual([20, 30]);
     expect(await ats({ instanceId: one.instance.id, since: 20 })).toEqual([20, 30]);
     expect(await ats({ since: 41 })).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, it, vi } from 'vitest';
 import { standingOf } from '../../../main/agent/standing.ts';
 import { writeAgentRow, writeStandingRow } from '../../../main/services/store/agent-rows.ts';
+import { removalWrite } from '../../../main/services/store/event-rows.ts';
 import { MIGRATIONS } from '../../../main/services/store/migrations.ts';
 import { openDatabase } from '../../../main/services/store/open-database.ts';
 import { StoreDatabase, type WriteRequest } from '../../../main/services/store/store-database.ts';
@@ -31,7 +32,7 @@ const commit = (id: number, name: string, size: number, from = 0): WriteRequest 
     input: {
       agent: writeAgentRow(agent, null),
       standing: writeStandingRow(standingOf(agent, from + 1, { wallMs: NOW, steadyMs: 0, runId: 'run' })),
-      events: [{ at: id, event: 'enabled', detail: {}, actor: 'agent' }],
+      events: [{ at: id, event: 'enabled', detail: '{}', actor: 'agent', user: null, change: null }],
       from,
     },
   };
@@ -75,7 +76,9 @@ describe('a full disk', () => {
     expect(database.write([commit(999, 'one more', 2_000)])).toMatchObject([{ ok: false, refusal: { reason: 'full' } }]);
     expect([...database.standings()].length).toBeGreaterThan(0);
     const id = kept.operation === 'commit' ? kept.input.agent.id : '';
-    expect(database.write([{ id: 1_000, operation: 'remove', input: { id, from: 1 } }])).toMatchObject([{ ok: true }]);
+    expect(
+      database.write([{ id: 1_000, operation: 'remove', input: { id, name: 'kept', from: 1, event: removalWrite(NOW, null) } }]),
+    ).toMatchObject([{ ok: true }]);
     database.close();
   });
 });

@@ -84,7 +84,7 @@ describe('a standing', () => {
     const { agents } = await openIn(temporaryFolder());
     const agent = agentNamed('proxy-1');
     await commit(agents, agent, [], 0);
-    await agents.remove(agent.instance.id, 1);
+    await agents.remove(agent.instance, 1, NOW);
     expect(await agents.standings()).toEqual([]);
     await agents.keep([standingOf(agent, 1, now)]);
     expect(await agents.standings()).toEqual([]);

@@ -17,6 +17,7 @@ import { filesOf } from './services/host/folder-files.ts';
 import { openHostDoor } from './services/host/host-door.ts';
 import { prepareDataFolder } from './services/host/host-folder.ts';
 import { acquireHostLock } from './services/host/host-lock.ts';
+import { userName } from './services/host/user-name.ts';
 import { Jobs } from './services/jobs/jobs.ts';
 import { levelNamed, openLog } from './services/log/open-log.ts';
 import { openVaults } from './services/secrets/open-vaults.ts';
@@ -89,6 +90,7 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
       thread: () => workerThread(storeWorker),
       now: real.wallMs,
       log: logs.scope('store'),
+      user: userName(),
     });
     opened.push(() => store.dispose());
 
@@ -153,6 +155,7 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
       fleet,
       live,
       events: store.agents.events,
+      audit: store.audit,
       secrets,
       trust: store.trust,
       diagnostics: {

@@ -17,6 +17,8 @@ export const CHANNELS = [
   'instances.deregister',
   'instances.clearMark',
   'events.list',
+  'activity.list',
+  'activity.verify',
   'diagnostics.exchanges',
   'diagnostics.doctor',
   'diagnostics.start',

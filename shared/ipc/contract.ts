@@ -1,6 +1,7 @@
 // The one contract: every operation with its input and output. The window's handlers, client and bridge, the host socket
 // and the command line are all derived from it. A reply is `{ok: true, value}` or `{ok: false, error}` (shared/errors.ts).
 import { z } from 'zod';
+import { activityEntrySchema, activityFilterSchema, chainProofSchema } from '../model/activity.ts';
 import { configurationChangeSchema } from '../model/configuration.ts';
 import { checkResultSchema, checkStepSchema, exchangeRecordSchema } from '../model/diagnostics.ts';
 import { CHECKS } from '../model/doctor-checks.ts';
@@ -78,6 +79,17 @@ export const fleetContract = {
   'instances.deregister': channel(one.extend({ waitMs }), instanceDetailSchema),
   'instances.clearMark': channel(one, instanceDetailSchema),
   'events.list': channel(eventQuerySchema, z.array(historyEventSchema)),
+  /** The audit log, newest first; `before`: older than this entry. `total`: how many match, with the first page only. */
+  'activity.list': channel(
+    z.object({
+      filter: activityFilterSchema,
+      before: z.number().int().optional(),
+      limit: z.number().int().min(1).max(5_000),
+    }),
+    z.object({ entries: z.array(activityEntrySchema), total: z.number().int().nullable() }),
+  ),
+  /** Looks at every entry, from the first to the last. */
+  'activity.verify': channel(nothing, chainProofSchema),
   /** The last exchanges with the licence server, newest first. */
   'diagnostics.exchanges': channel(one, z.array(exchangeRecordSchema)),
   /** All pre-flight checks, in the order of CHECKS. */

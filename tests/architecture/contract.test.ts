@@ -46,4 +46,6 @@ const LEAST = {
   scope: { ids: [] },
   upload: '00000000-0000-4000-8000-000000000000',
   format: 'csv',
+  filter: {},
+  limit: 1,
 };

@@ -13,6 +13,7 @@ import { contract } from '../../shared/ipc/contract.ts';
 import type { ExchangeRecord } from '../../shared/model/diagnostics.ts';
 import type { FolderClock } from '../../shared/model/fleet-snapshot.ts';
 import type { HistoryEvent } from '../../shared/model/history-event.ts';
+import { memoryAudit } from './memory-audit.ts';
 import { memoryExchange } from './memory-exchange.ts';
 import { MemoryJobs } from './memory-jobs.ts';
 
@@ -44,6 +45,8 @@ export class MemoryFleet {
 
   readonly #agents = new Map<string, StoredAgent>();
   readonly #events: HistoryEvent[] = [];
+  /** What is found of the chain is set by the test. */
+  readonly audit = memoryAudit(this.#events);
   readonly #fleet: Fleet;
   readonly #live: LiveFleet;
   readonly #handlers: ReturnType<typeof fleetHandlers>;
@@ -83,6 +86,7 @@ export class MemoryFleet {
       fleet: this.#fleet,
       live: this.#live,
       events: store.events,
+      audit: this.audit,
       secrets,
       trust: {
         list: async () => [],

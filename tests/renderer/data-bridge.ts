@@ -15,6 +15,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings.ts'
 import type { Fault } from '../../shared/model/simulator-fault.ts';
 import type { TrustedCertificate } from '../../shared/model/trusted-certificate.ts';
 import { detailOfRow, hostInfo } from '../builders/fleet-rows.ts';
+import { ActivityScript } from './activity-script.ts';
 import { DoctorScript } from './doctor-script.ts';
 import { JobScript } from './job-script.ts';
 
@@ -34,6 +35,8 @@ export class DataBridge {
   readonly doctor = new DoctorScript();
   /** The bulk jobs; a test says what becomes of their rows. */
   readonly jobs = new JobScript();
+  /** The audit log, and what its check finds. */
+  readonly activity = new ActivityScript();
   faults: Fault[] = [];
   /** What an import of the file that was chosen would do. */
   imported: ImportPreview = { format: 'csv', rows: [], counts: { new: 0, changed: 0, unchanged: 0, refused: 0 }, ignored: [] };
@@ -143,6 +146,8 @@ export class DataBridge {
     'instances.deregister': ({ id }) => this.#detail(id),
     'instances.clearMark': ({ id }) => this.#detail(id),
     'events.list': ({ id }) => this.events.filter((event) => id === undefined || event.instanceId === id),
+    'activity.list': (input) => this.activity.page(input),
+    'activity.verify': () => this.activity.proof,
     'diagnostics.exchanges': ({ id }) => this.exchanges.filter(({ instanceId }) => instanceId === id),
     'diagnostics.doctor': () => [],
     'diagnostics.start': () => ({ run: this.doctor.start() }),

@@ -24,10 +24,15 @@ export function declareReports(program: Command, cli: () => Cli): void {
     .description('the history, oldest first')
     .option('--since <iso>', 'events from this moment on, like 2026-11-24T09:52:00Z')
     .option('--limit <n>', 'the newest n events only', limit)
-    .addHelpText('after', '\nExample:\n  cusp-license events fra-sbc-01 --since 2026-11-01 --json')
-    .action(async (name: string | undefined, options: EventsOptions) =>
-      (await import('../commands/events.ts')).events(cli(), name, options),
-    );
+    .option('--verify', 'looks whether an entry of the audit log was altered, removed or inserted, and names the first')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  cusp-license events fra-sbc-01 --since 2026-11-01 --json\n  cusp-license events --verify',
+    )
+    .action(async (name: string | undefined, { verify, ...options }: EventsOptions & { verify?: true }) => {
+      if (verify !== true) await (await import('../commands/events.ts')).events(cli(), name, options);
+      else await (await import('../commands/verify-events.ts')).verifyEvents(cli(), { name, ...options });
+    });
 
   program
     .command('doctor <name>')

@@ -5,6 +5,7 @@ import type { Fleet } from '../../agent/fleet.ts';
 import type { AgentStore, Chance, Clock, SecretStore } from '../../agent/ports.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import type { AuditLog } from '../store/audit-log.ts';
 import type { TrustStore } from '../store/trust.ts';
 import { configurationHandlers } from './configuration-handlers.ts';
 import { type Diagnostics, diagnosticsHandlers } from './diagnostics-handlers.ts';
@@ -21,6 +22,7 @@ export type Application = {
   readonly fleet: Fleet;
   readonly live: LiveFleet;
   readonly events: AgentStore['events'];
+  readonly audit: AuditLog;
   readonly secrets: SecretStore;
   readonly trust: TrustStore;
   readonly diagnostics: Diagnostics;
@@ -52,6 +54,8 @@ export function fleetHandlers(application: Application): FleetHandlers {
         ...(before === undefined ? {} : { before }),
         limit: limit ?? 1_000,
       }),
+    'activity.list': ({ filter, before, limit }) => application.audit.page(filter, before ?? null, limit),
+    'activity.verify': () => application.audit.check(),
     ...instanceHandlers(application),
     ...configurationHandlers(application, turns),
     ...operationHandlers(application, turns),

@@ -212,7 +212,7 @@ test('a removal that the store refuses is told, and done later', async () => {
   const { remove } = world.store;
   world.store.remove = async () => {
     world.store.refuses = 'full';
-    return remove.call(world.store, ID, 0);
+    return remove.call(world.store, { id: ID }, 0);
   };
   expect(await code(world.fleet.remove(ID))).toBe('store-full');
   expect(world.fleet.ids()).toEqual([ID]);

@@ -12,6 +12,7 @@ import { granted } from '../../builders/licence-answers.ts';
 import { HandAlarms, HeldServer, MemorySecrets } from '../../fakes/agent-world.ts';
 import { handClock } from '../../fakes/hand-clock.ts';
 import { MemoryAgentStore } from '../../fakes/memory-agent-store.ts';
+import { memoryAudit } from '../../fakes/memory-audit.ts';
 import { memoryExchange } from '../../fakes/memory-exchange.ts';
 import { MemoryJobs } from '../../fakes/memory-jobs.ts';
 import { MemoryTrust } from '../../fakes/memory-trust.ts';
@@ -73,6 +74,7 @@ export class Setting {
           .filter((event) => instanceId === undefined || event.instanceId === instanceId)
           .filter((event) => (since === undefined || event.at >= since) && (before === undefined || event.id < before))
           .slice(-(limit ?? Number.POSITIVE_INFINITY)),
+      audit: memoryAudit(store.history),
       secrets,
       trust,
       // The doctor and the exchanges have a setting of their own (tests/fakes/memory-fleet.ts).

@@ -82,3 +82,32 @@ describe('events', () => {
     expect(err).toMatch(/never was one/);
   });
 });
+
+describe('events --verify', () => {
+  it('says that the log is whole', async () => {
+    await licensed('proxy-1', 50);
+    const { code, out } = await world.cli('events', '--verify');
+    expect([code, out]).toEqual([0, expect.stringMatching(/^\d+ entries since .*, none altered\. Last seal 0{64}\.\n$/)]);
+    expect(JSON.parse((await world.cli('events', '--verify', '--json')).out)).toMatchObject({ intact: true, broken: null });
+  });
+
+  it.each([
+    [{ kind: 'altered', id: 7, at: START, missing: 0 }, /^Entry 7 \(.*\) was altered\. The \d+ entries before/],
+    [{ kind: 'removed', id: 3, at: null, missing: 1 }, /^Entry 3 was removed\./],
+    [{ kind: 'removed', id: 3, at: null, missing: 4 }, /^Entries 3 to 6 were removed\./],
+    [{ kind: 'inserted', id: 8, at: START, missing: 0 }, /^Entry 8 \(.*\) was inserted\./],
+    [{ kind: 'cut-off', id: 9, at: null, missing: 2 }, /^The log was cut off before entry 9: 2 are missing/],
+    [{ kind: 'resealed', id: 9, at: START, missing: 0 }, /^The log does not end as it was kept: entry 9/],
+  ] as const)('names what was done to it, and ends with 1: %j', async (broken, said) => {
+    world.fleet.audit.broken = broken;
+    const { code, out } = await world.cli('events', '--verify');
+    expect([code, out]).toEqual([1, expect.stringMatching(said)]);
+    const json = await world.cli('events', '--verify', '--json');
+    expect([json.code, JSON.parse(json.out).broken.kind]).toEqual([1, broken.kind]);
+  });
+
+  it('takes the whole log or nothing', async () => {
+    expect((await world.cli('events', 'proxy-1', '--verify')).code).toBe(2);
+    expect((await world.cli('events', '--verify', '--limit', '3')).code).toBe(2);
+  });
+});

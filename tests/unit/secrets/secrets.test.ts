@@ -7,7 +7,7 @@ import { keyFileVault } from '../../../main/services/secrets/key-file.ts';
 import { secretStore } from '../../../main/services/secrets/secret-store.ts';
 import { boundVault, type Vault } from '../../../main/services/secrets/vault.ts';
 import type { SecretBackend } from '../../../shared/model/fleet-snapshot.ts';
-import { agentNamed, commit } from '../store/agents.ts';
+import { agentNamed, commit, NOW } from '../store/agents.ts';
 import { openIn } from '../store/setting.ts';
 
 // Disks and processors that others use too are slow at times.
@@ -223,7 +223,7 @@ describe('an instance that is gone', () => {
     const { store, secrets, withInstance } = await setting('key-file', [keyFileVault(join(folder, 'secret.key'))], folder);
     const id = await withInstance('proxy-1');
     await secrets.put(id, 'key:1', 'PEM');
-    await store.agents.remove(id, 1);
+    await store.agents.remove({ id, name: 'proxy-1' }, 1, NOW);
     expect(await secrets.get(id, 'key:1')).toBeNull();
     await expect(secrets.put(id, 'key:1', 'PEM')).rejects.toMatchObject({ error: { code: 'not-found' } });
     await secrets.remove(id, 'key:1');

@@ -15,7 +15,7 @@ export type Room = {
 
 const SCHEMAS = ['zod'];
 const CERTIFICATES = ['@peculiar/x509', 'reflect-metadata'];
-const TESTING = ['vitest', 'fast-check', 'proxy-chain'];
+const TESTING = ['vitest', 'fast-check', 'ical.js', 'proxy-chain'];
 
 export const ROOMS: Readonly<Record<string, Room>> = {
   shared: { at: 'shared', for: 'the model and the contract', sees: [], packages: SCHEMAS },

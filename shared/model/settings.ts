@@ -1,6 +1,16 @@
 // Preferences of this user on this computer (electron-store); fleet data is in the store instead.
 import { z } from 'zod';
+import { ALERT_DAYS } from './closed-lists.ts';
 import { fleetColumnSchema, fleetSortSchema, savedFilterSchema } from './fleet-view.ts';
+
+/** How many licences an account has, as somebody typed it in at `at` (epoch ms). */
+export const purchasedSchema = z.object({
+  folder: z.string().max(4_096),
+  account: z.string().max(1_000),
+  licences: z.number().int().min(0).max(100_000_000),
+  at: z.number(),
+});
+export type Purchased = z.infer<typeof purchasedSchema>;
 
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
@@ -13,6 +23,10 @@ export const settingsSchema = z.object({
   fleetSort: fleetSortSchema,
   /** By name; no two of one name. */
   savedFilters: z.array(savedFilterSchema).max(200),
+  /** How many days before a clock runs out a notice is given. */
+  alertDays: z.array(z.literal(ALERT_DAYS)).max(ALERT_DAYS.length),
+  /** Typed in, one for each account of a data folder. */
+  purchased: z.array(purchasedSchema).max(10_000),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export { DEFAULT_SETTINGS } from './default-settings.ts';

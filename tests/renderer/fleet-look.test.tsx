@@ -106,7 +106,8 @@ describe('columns', () => {
 
 describe('a saved filter', () => {
   const openSaved = (user: OpenedPage['user']) => user.click(screen.getByRole('button', { name: 'Saved filters' }));
-  const saved = () => screen.findByRole('dialog', { name: 'Saved filters' });
+  // By its label: where nothing has a size, the library may not find what to focus in it, and hides it from names until it does.
+  const saved = () => screen.findByLabelText('Saved filters', { selector: '[role=dialog]' });
   const isClosed = () => waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 
   it('is named, kept, set again by one click, and removed', async () => {
@@ -126,11 +127,11 @@ describe('a saved filter', () => {
     await user.click(screen.getByRole('button', { name: 'Clear the filter' }));
     expect(names()).toHaveLength(3);
     await openSaved(user);
-    await user.click(within(await saved()).getByRole('button', { name: 'Lab ones' }));
+    await user.click(within(await saved()).getByText('Lab ones'));
     await isClosed();
     expect(names()).toEqual(['b']);
     await openSaved(user);
-    await user.click(within(await saved()).getByRole('button', { name: 'Remove the saved filter Lab ones' }));
+    await user.click(within(await saved()).getByLabelText('Remove the saved filter Lab ones'));
     expect(bridge.settings.savedFilters).toEqual([]);
     expect(names()).toEqual(['b']);
   });

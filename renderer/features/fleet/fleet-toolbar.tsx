@@ -100,6 +100,7 @@ function TagChoice({ tags }: Pick<Props, 'tags'>) {
   const { t } = useWords();
   const chosen = useLook((look) => look.filter.tags);
   const options = useMemo(() => tags.map((tag) => ({ value: tag, name: tag })), [tags]);
+  if (tags.length === 0) return null;
   return (
     <ChoicePopover name={t.fleet.tag} options={options} chosen={chosen} onChoose={(some) => filterBy({ tags: some })}>
       <Opener name={t.fleet.tag} count={chosen.length} />

@@ -48,7 +48,7 @@ function List({ saved, filter, onDone }: Props) {
   const others = saved.filter((one) => one.name !== name);
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    if (name === '') return;
+    if (name === '' || isEverything(filter)) return;
     const all = [...others, { name, filter }].sort((a, b) => a.name.localeCompare(b.name));
     if ((await keeping.run(all)) !== null) onDone();
   };
@@ -75,21 +75,20 @@ function List({ saved, filter, onDone }: Props) {
           </li>
         ))}
       </ul>
-      {isEverything(filter) || saved.some((one) => isSameFilter(one.filter, filter)) ? null : (
-        <form className="row" onSubmit={(event) => void save(event)}>
-          <Input
-            className="grow"
-            aria-label={t.fleet.saveAs}
-            placeholder={t.fleet.saveAs}
-            maxLength={100}
-            value={typed}
-            onChange={(_, { value }) => setTyped(value)}
-          />
-          <Button type="submit" appearance="primary" disabled={name === '' || keeping.running}>
-            {others.length < saved.length ? t.fleet.replace : t.fleet.save}
-          </Button>
-        </form>
-      )}
+      {/* Always there: what opens has to have something that can take the focus. */}
+      <form className="row" onSubmit={(event) => void save(event)}>
+        <Input
+          className="grow"
+          aria-label={t.fleet.saveAs}
+          placeholder={t.fleet.saveAs}
+          maxLength={100}
+          value={typed}
+          onChange={(_, { value }) => setTyped(value)}
+        />
+        <Button type="submit" appearance="primary" disabled={name === '' || isEverything(filter) || keeping.running}>
+          {others.length < saved.length ? t.fleet.replace : t.fleet.save}
+        </Button>
+      </form>
       <Refusal error={keeping.error} />
     </>
   );

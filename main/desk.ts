@@ -14,6 +14,7 @@ import { filesOf } from './services/host/folder-files.ts';
 import { electronStoreFile } from './services/preferences/electron-store-file.ts';
 import { openPreferences, type Preferences } from './services/preferences/preferences.ts';
 import { realClock } from './services/time/real-time.ts';
+import { fileHandlers } from './shell/files/file-dialogs.ts';
 import type { Handlers } from './shell/ipc/answers.ts';
 import { push } from './shell/ipc/door.ts';
 import { keystoreVault } from './shell/vault.ts';
@@ -83,6 +84,7 @@ export class Desk {
         return {};
       },
       'clipboard.read': async () => ({ text: await clipboard.readText() }),
+      ...fileHandlers(this.options.window, (channel, input) => this.#call(channel, input)),
       'demonstration.start': async () => {
         await this.#startDemonstration();
         return {};

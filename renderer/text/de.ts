@@ -6,7 +6,9 @@ import { instanceDialog, problems, refusal } from './de/dialogs.ts';
 import { failures, history } from './de/failures.ts';
 import { faults } from './de/faults.ts';
 import { firstRun, fleet, frame, settings } from './de/fleet.ts';
+import { imports } from './de/import.ts';
 import { clocks, guard, instance, summary } from './de/instance.ts';
+import { jobs } from './de/jobs.ts';
 import { servers } from './de/servers.ts';
 import { verdict } from './de/verdict.ts';
 import type { Texts } from './en.ts';
@@ -30,6 +32,8 @@ export const de = (f: Formats): Texts => ({
   clocks: clocks(f),
   summary: summary(f),
   guard: guard(f),
+  jobs: jobs(f),
+  imports: imports(f),
   configuration: configuration(f),
   proxy,
   updatePlan: updatePlan(f),

@@ -5,7 +5,9 @@ import { instanceDialog, problems, refusal } from './en/dialogs.ts';
 import { failures, history } from './en/failures.ts';
 import { faults } from './en/faults.ts';
 import { firstRun, fleet, frame, settings } from './en/fleet.ts';
+import { imports } from './en/import.ts';
 import { clocks, guard, instance, summary } from './en/instance.ts';
+import { jobs } from './en/jobs.ts';
 import { servers } from './en/servers.ts';
 import { verdict } from './en/verdict.ts';
 import type { Formats, TimeWords } from './formats.ts';
@@ -28,6 +30,8 @@ export const en = (f: Formats) => ({
   clocks: clocks(f),
   summary: summary(f),
   guard: guard(f),
+  jobs: jobs(f),
+  imports: imports(f),
   configuration: configuration(f),
   proxy,
   updatePlan: updatePlan(f),

@@ -161,6 +161,11 @@ export const windowContract = {
   'settings.set': channel(settingsSchema.partial(), settingsSchema),
   'clipboard.write': channel(z.object({ text: z.string().max(1_000_000) }), nothing),
   'clipboard.read': channel(nothing, z.object({ text: z.string() })),
+  /** The person chooses a file; the page learns its name, never where it is. Null: none was chosen. */
+  'files.openImport': channel(nothing, z.object({ upload, format, name: z.string() }).nullable()),
+  /** The person chooses where to save; null: nowhere. */
+  'files.saveExport': channel(z.object({ format, scope: scope.optional() }), z.object({ name: z.string() }).nullable()),
+  'files.saveJob': channel(one, z.object({ name: z.string() }).nullable()),
   'demonstration.start': channel(nothing, nothing),
   'demonstration.leave': channel(nothing, nothing),
   /** Where the built-in simulator of a demonstration listens, with a token to register by. */

@@ -189,6 +189,9 @@ export class DataBridge {
       return {};
     },
     'clipboard.read': () => ({ text: this.clipboard }),
+    'files.openImport': () => ({ upload: UPLOAD, format: this.imported.format, name: `fleet.${this.imported.format}` }),
+    'files.saveExport': ({ format }) => ({ name: `fleet.${format}` }),
+    'files.saveJob': () => ({ name: 'job.csv' }),
     'demonstration.start': () => ({}),
     'demonstration.leave': () => ({}),
     'demonstration.faults': () => this.faults,

@@ -1,10 +1,11 @@
-// Nothing here yet: two ways to begin, one of them without any licence server.
+// Nothing here yet: three ways to begin, one of them without any licence server.
 import { Button } from '@fluentui/react-components';
 import { ask } from '../../api/client.ts';
 import { Refusal } from '../../components/refusal.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { useFleet } from '../../state/fleet-store.ts';
 import { useWords } from '../../text/words.ts';
+import { chooseImport } from '../jobs/fleet-menu.tsx';
 
 const startDemonstration = () => ask('demonstration.start', {});
 
@@ -24,6 +25,11 @@ export function FirstRun({ onAdd }: { onAdd: () => void }) {
             <Button appearance="primary" onClick={onAdd}>
               {t.fleet.add}
             </Button>
+          </div>
+          <div>
+            <h2>{t.firstRun.bringTitle}</h2>
+            <p className="muted">{t.firstRun.bringWhat}</p>
+            <Button onClick={() => void chooseImport()}>{t.jobs.importFile}</Button>
           </div>
           {inDemonstration ? null : (
             <div>

@@ -4,6 +4,8 @@ import { Add16Regular } from '@fluentui/react-icons';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useFleet } from '../../state/fleet-store.ts';
 import { useWords } from '../../text/words.ts';
+import { FleetDialogs } from '../jobs/fleet-dialogs.tsx';
+import { FleetMenu } from '../jobs/fleet-menu.tsx';
 import { Accounts } from './accounts.tsx';
 import { Figures } from './figures.tsx';
 import { FirstRun } from './first-run.tsx';
@@ -28,6 +30,7 @@ export function Fleet() {
   return (
     <>
       <FleetBody onAdd={onAdd} />
+      <FleetDialogs />
       {adding ? <AddInstance onClose={() => setAdding(false)} /> : null}
     </>
   );
@@ -42,9 +45,12 @@ function FleetBody({ onAdd }: { onAdd: () => void }) {
   useEffect(() => keepSelected((id) => fleet.has(id)), [fleet]);
   const actions = useMemo(
     () => (
-      <Button appearance="primary" icon={<Add16Regular />} onClick={onAdd}>
-        {t.fleet.add}
-      </Button>
+      <>
+        <FleetMenu />
+        <Button appearance="primary" icon={<Add16Regular />} onClick={onAdd}>
+          {t.fleet.add}
+        </Button>
+      </>
     ),
     [onAdd, t],
   );

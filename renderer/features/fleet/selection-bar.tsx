@@ -4,6 +4,7 @@ import { Button } from '@fluentui/react-components';
 import { Dismiss16Regular } from '@fluentui/react-icons';
 import { useMemo } from 'react';
 import { useWords } from '../../text/words.ts';
+import { BulkBar } from '../jobs/bulk-bar.tsx';
 import { clearSelection, selectAll, useSelection } from './selection.ts';
 
 /** `shown`: the ids that the filter shows. */
@@ -21,7 +22,7 @@ export function SelectionBar({ shown }: { shown: readonly string[] }) {
           {t.fleet.selectAll(shown.length)}
         </Button>
       ) : null}
-      {/* The bulk bar of the jobs stands here. */}
+      <BulkBar />
       <span className="grow" />
       <Button appearance="subtle" size="small" icon={<Dismiss16Regular />} onClick={clearSelection}>
         {t.fleet.clearSelection}

@@ -115,6 +115,8 @@ export const firstRun: Texts['firstRun'] = {
   what: 'Fügen Sie die SIP-Proxys hinzu, die Sie lizenzieren. Jeder wird eine Produktinstanz mit eigener Seriennummer; nichts wird irgendwohin gesendet, bevor Sie Smart Licensing für ihn aktivieren.',
   addTitle: 'Die erste hinzufügen',
   addWhat: 'Sie brauchen ihren Namen und die Anrufrate, die sie bewältigt.',
+  bringTitle: 'Eine Liste mitbringen',
+  bringWhat: 'Eine CSV- oder JSON-Datei. Sie sehen, was jede Zeile bewirkt, bevor etwas hinzugefügt wird.',
   lookTitle: 'Erst einmal umsehen',
   lookWhat: 'Ein Lizenzserver auf diesem Rechner, zwölf Vorführinstanzen, die Zeit 1.000-mal so schnell.',
   look: 'Mit dem Simulator ausprobieren',

@@ -123,6 +123,8 @@ export const firstRun = {
   what: 'Add the SIP proxies that you license. Each becomes a product instance with its own serial number; nothing is sent anywhere until you enable smart licensing for it.',
   addTitle: 'Add the first one',
   addWhat: 'You need its name and the call rate that it can handle.',
+  bringTitle: 'Bring a list',
+  bringWhat: 'A CSV or JSON file. You see what each line would do before anything is added.',
   lookTitle: 'Look around first',
   lookWhat: 'A licence server on this computer, twelve demonstration instances, time 1,000 times as fast.',
   look: 'Try with the simulator',

@@ -5,7 +5,7 @@ import { Mark } from '../../components/state-mark.tsx';
 import { useWords } from '../../text/words.ts';
 
 export function ImportGuard({ cuts, onConfirm }: { cuts: number; onConfirm: (confirmed: boolean) => void }) {
-  const { jobs: t, guard } = useWords().t;
+  const { jobs: t } = useWords().t;
   const [typed, setTyped] = useState('');
   const said = t.guard(t.phrase.cut(cuts));
   const type = (value: string) => {
@@ -26,7 +26,7 @@ export function ImportGuard({ cuts, onConfirm }: { cuts: number; onConfirm: (con
             {said.after}
           </span>
         }
-        hint={typed.trim() === said.phrase ? guard.matches : guard.matchesNot}
+        hint={typed.trim() === said.phrase ? t.typed : t.typedNot}
       >
         <Input value={typed} onChange={(_, { value }) => type(value)} autoComplete="off" spellCheck={false} />
       </Field>

@@ -8,7 +8,7 @@ import { useWords } from '../../text/words.ts';
 type Props = { rows: readonly PlannedRow[]; isRemoval: boolean; onConfirm: (confirmed: boolean) => void };
 
 export function JobGuard({ rows, isRemoval, onConfirm }: Props) {
-  const { jobs: t, guard } = useWords().t;
+  const { jobs: t } = useWords().t;
   const [typed, setTyped] = useState('');
   const what = isRemoval ? 'remove' : 'cut';
   // One instance is confirmed by its name, as on its own page.
@@ -32,7 +32,7 @@ export function JobGuard({ rows, isRemoval, onConfirm }: Props) {
             {said.after}
           </span>
         }
-        hint={typed.trim() === phrase ? guard.matches : guard.matchesNot}
+        hint={typed.trim() === phrase ? t.typed : t.typedNot}
       >
         <Input value={typed} onChange={(_, { value }) => type(value)} autoComplete="off" spellCheck={false} />
       </Field>

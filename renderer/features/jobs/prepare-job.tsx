@@ -1,5 +1,5 @@
 // A job before it begins: what it needs to know, and what it will do to each instance, asked of main as the fields change.
-import { Button, Checkbox, DialogActions, DialogContent, DialogTitle, Field, Input } from '@fluentui/react-components';
+import { Button, Checkbox, DialogActions, DialogContent, DialogTitle, Input, Label } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import { checkTag, checkToken, cleanToken } from '../../../shared/model/field-rules.ts';
 import type { JobAction } from '../../../shared/model/job.ts';
@@ -73,7 +73,8 @@ export function PrepareJob({ kind, ids }: { kind: JobKind; ids: readonly string[
             onChange={(_, { checked }) => setDraft({ ...draft, dryRun: checked === true })}
           />
           <span className="grow" />
-          <Field orientation="horizontal" label={t.stopAfter}>
+          <Label className="row">
+            {t.stopAfter}
             <Input
               inputMode="numeric"
               title={t.stopAfterNote}
@@ -81,7 +82,7 @@ export function PrepareJob({ kind, ids }: { kind: JobKind; ids: readonly string[
               value={draft.stopAfter}
               onChange={(_, { value }) => setDraft({ ...draft, stopAfter: value.replace(/\D/g, '').slice(0, 5) })}
             />
-          </Field>
+          </Label>
         </div>
         {guarded.length > 0 ? <JobGuard rows={guarded} isRemoval={kind === 'remove'} onConfirm={setConfirmed} /> : null}
         <p className="muted small">{rows.length > 0 && will.length === 0 ? t.nothing : t.foot}</p>

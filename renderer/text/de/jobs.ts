@@ -145,6 +145,8 @@ export const jobs = ({ num }: Formats): Texts['jobs'] => {
     listResult: 'Ergebnis',
     forget: 'Aus der Liste entfernen',
     progress: (name, done, all) => `${name}: ${num(done)} von ${num(all)}`,
+    typed: 'Es stimmt überein.',
+    typedNot: 'Die Schaltfläche wird frei, sobald es übereinstimmt.',
     guard: (phrase) => ({ before: 'Geben Sie ', phrase, after: ' ein, um fortzufahren' }),
     guardWhat: {
       remove: (count) =>

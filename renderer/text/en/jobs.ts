@@ -147,6 +147,8 @@ export const jobs = ({ num }: Formats) => {
     listResult: 'Result',
     forget: 'Remove from the list',
     progress: (name: string, done: number, all: number) => `${name}: ${num(done)} of ${num(all)}`,
+    typed: 'It matches.',
+    typedNot: 'The button is enabled once it matches.',
     guard: (phrase: string) => ({ before: 'Type ', phrase, after: ' to go on' }),
     guardWhat: {
       remove: (count: number) =>

@@ -18,6 +18,7 @@ export function realClock(): RealClock {
   const steady = steadyClock(
     () => performance.now(),
     () => uptime() * 1000,
+    () => Date.now(),
   );
   const after: RealTime['after'] = (ms, done) => {
     let timer: NodeJS.Timeout;
@@ -50,20 +51,29 @@ export function realClock(): RealClock {
 
 /** Below this, a difference between the two clocks is their resolution and drift, and no sleep of the computer. */
 const SLEEP_AT_LEAST_MS = 2_000;
+/** The time since boot is read from the system, which costs a hundred times what the others do: so often at least, awake. */
+const BOOT_CLOCK_EVERY_MS = 1_000;
 
 /**
  * Milliseconds since the start, time asleep included. `process`: the fine clock of this process, which stands still while the
- * computer sleeps on some systems; `boot`: the time since boot, coarser, which does not.
+ * computer sleeps on some systems; `boot`: the time since boot, coarser and dear, which does not; `wall`: the wall clock, which shows
+ * at once that the computer may have slept.
  */
-export function steadyClock(process: () => number, boot: () => number): () => number {
+export function steadyClock(process: () => number, boot: () => number, wall: () => number): () => number {
   const processStart = process();
   const bootStart = boot();
   let asleep = 0;
   let last = 0;
+  let lookedAt = { awake: 0, wall: wall() };
   return () => {
     const awake = process() - processStart;
-    const behind = boot() - bootStart - awake;
-    if (behind - asleep >= SLEEP_AT_LEAST_MS) asleep = behind;
+    const awakeSince = awake - lookedAt.awake;
+    const wallMs = wall();
+    if (awakeSince >= BOOT_CLOCK_EVERY_MS || Math.abs(wallMs - lookedAt.wall - awakeSince) >= BOOT_CLOCK_EVERY_MS) {
+      lookedAt = { awake, wall: wallMs };
+      const behind = boot() - bootStart - awake;
+      if (behind - asleep >= SLEEP_AT_LEAST_MS) asleep = behind;
+    }
     last = Math.max(last, awake + asleep);
     return last;
   };

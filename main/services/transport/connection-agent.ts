@@ -23,8 +23,15 @@ export class ConnectionAgent extends Agent {
     private readonly way: Way,
     /** Connections to one server at a time. */
     maxSockets: number,
+    /** The server is reached by TLS. */
+    private readonly isSecure: boolean,
   ) {
     super({ keepAlive: true, maxSockets, maxFreeSockets: maxSockets, timeout: IDLE_MS, scheduling: 'lifo' });
+  }
+
+  /** Known from the start; the library would look for it in a stack trace, with every request. */
+  override isSecureEndpoint(): boolean {
+    return this.isSecure;
   }
 
   timingsOf(socket: object): OpenTimings | undefined {

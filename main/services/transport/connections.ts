@@ -32,8 +32,9 @@ export class Connections {
     const { proxy, secureContext } = await this.wayFor(route, tlsRoots);
     const login = proxy?.authorization ? sha256(proxy.authorization) : '';
     const hop = proxy ? `${proxy.tls} ${proxy.host} ${proxy.port} ${login}` : 'direct';
-    const key = [new URL(route.url).origin, hop, sha256(tlsRoots.join('\n'))].join(' ');
-    const agent = this.#agents.get(key) ?? new ConnectionAgent({ proxy, secureContext }, PER_SERVER);
+    const { origin, protocol } = new URL(route.url);
+    const key = [origin, hop, sha256(tlsRoots.join('\n'))].join(' ');
+    const agent = this.#agents.get(key) ?? new ConnectionAgent({ proxy, secureContext }, PER_SERVER, protocol === 'https:');
     this.#agents.set(key, agent);
     return { agent, proxy };
   }

@@ -157,12 +157,16 @@ describe('a demonstration folder', () => {
 
 describe('the steady clock', () => {
   const setting = () => {
-    const clocks = { process: 5_000, boot: 90_000 };
+    const clocks = { process: 5_000, boot: 90_000, wall: 1_000_000, bootReads: 0 };
     return {
       clocks,
       steady: steadyClock(
         () => clocks.process,
-        () => clocks.boot,
+        () => {
+          clocks.bootReads += 1;
+          return clocks.boot;
+        },
+        () => clocks.wall,
       ),
     };
   };
@@ -174,7 +178,26 @@ describe('the steady clock', () => {
     expect(steady()).toBe(1_000);
     clocks.process += 10;
     clocks.boot += 8 * HOUR;
+    clocks.wall += 8 * HOUR;
     expect(steady()).toBe(1_000 + 8 * HOUR);
+  });
+
+  it('reads the time since boot once in a second, and at once where the wall clock says more', () => {
+    const { clocks, steady } = setting();
+    const pass = (ms: number) => {
+      clocks.process += ms;
+      clocks.boot += ms;
+      clocks.wall += ms;
+    };
+    const before = clocks.bootReads;
+    for (let ms = 0; ms < 10_000; ms += 1) {
+      pass(1);
+      expect(steady()).toBe(ms + 1);
+    }
+    expect(clocks.bootReads - before).toBe(10);
+    clocks.boot += HOUR;
+    clocks.wall -= 5 * HOUR;
+    expect(steady()).toBe(10_000 + HOUR);
   });
 
   it('does not take the coarseness of the boot clock for sleep, and never goes back', () => {
@@ -184,6 +207,7 @@ describe('the steady clock', () => {
         let error = 0;
         const steady = steadyClock(
           () => passed,
+          () => passed + error,
           () => passed + error,
         );
         let last = 0;

@@ -6,6 +6,8 @@ import { DeadlineHeap } from './deadline-heap.ts';
 import type { FolderClock } from './folder-clock.ts';
 
 const LONGEST_HOP_MS = 30_000;
+/** So many ring in one turn of the process: when a whole fleet is due at once, others have their turns in between. */
+const MOST_AT_ONCE = 500;
 
 export class FleetAlarms implements Alarms {
   readonly #deadlines = new DeadlineHeap();
@@ -39,10 +41,8 @@ export class FleetAlarms implements Alarms {
     const jumpMs = now.wallMs - this.#last.wallMs - (now.steadyMs - this.#last.steadyMs);
     this.#last = now;
     // A clock that was set back puts every deadline far off, and certificates out of their time: everybody looks again.
-    const due = Math.abs(jumpMs) > HOUR ? this.#deadlines.ids() : [];
-    for (const id of due) this.#deadlines.set(id, null);
-    due.push(...this.#deadlines.takeDue(now.wallMs));
-    for (const id of due) for (const listener of this.#listeners) listener(id);
+    if (Math.abs(jumpMs) > HOUR) for (const id of this.#deadlines.ids()) this.#deadlines.set(id, now.wallMs);
+    for (const id of this.#deadlines.takeDue(now.wallMs, MOST_AT_ONCE)) for (const listener of this.#listeners) listener(id);
     this.#arm();
   }
 

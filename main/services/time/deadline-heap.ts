@@ -38,10 +38,10 @@ export class DeadlineHeap {
     return this.#heap[0]?.at ?? null;
   }
 
-  /** Takes out everything that is due at `now`, the earliest first. */
-  takeDue(now: number): string[] {
+  /** Takes out what is due at `now`, the earliest first, `most` at most. */
+  takeDue(now: number, most: number): string[] {
     const due: string[] = [];
-    for (let at = this.earliest(); at !== null && at <= now; at = this.earliest()) {
+    for (let at = this.earliest(); at !== null && at <= now && due.length < most; at = this.earliest()) {
       const { id } = this.#pop();
       this.#current.delete(id);
       due.push(id);

@@ -4,6 +4,7 @@ import http, { type ClientRequest } from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import type { AxiosInstance } from 'axios';
 import { classify } from './classify.ts';
 import type { ConnectionAgent } from './connection-agent.ts';
 import { MAX_BODY_BYTES } from './dialect.ts';
@@ -23,15 +24,39 @@ type Post = {
   facts: Record<string, string | number>;
 };
 
-/** Throws ExchangeFailure. */
-export async function post({ url, body, contentType, accept, agent, facts }: Post): Promise<HttpAnswer> {
-  // Loaded with the first exchange: it would be in the way of the first paint.
+export class HttpClient {
+  #client: Promise<AxiosInstance> | null = null;
+
+  /** Throws ExchangeFailure. */
+  async post(what: Post): Promise<HttpAnswer> {
+    this.#client ??= newClient();
+    return posted(await this.#client, what);
+  }
+}
+
+/** Loaded with the first exchange: it would be in the way of the first paint. What is the same in all of them is said once. */
+async function newClient(): Promise<AxiosInstance> {
   const { default: axios } = await import('axios');
+  return axios.create({
+    method: 'post',
+    proxy: false,
+    maxRedirects: 0,
+    maxContentLength: MAX_BODY_BYTES,
+    maxBodyLength: MAX_BODY_BYTES,
+    responseType: 'arraybuffer',
+    validateStatus: () => true,
+    // Bytes go out and come in as they are.
+    transformRequest: [(data: unknown) => data],
+    transformResponse: [(data: unknown) => data],
+    headers: { common: {}, post: {} },
+  });
+}
+
+async function posted(client: AxiosInstance, { url, body, contentType, accept, agent, facts }: Post): Promise<HttpAnswer> {
   const watch = new RequestWatch(agent);
   const signal = AbortSignal.timeout(WHOLE_EXCHANGE_MS);
   try {
-    const { status, headers, data } = await axios.request<Buffer>({
-      method: 'post',
+    const { status, headers, data } = await client.request<Buffer>({
       url,
       data: Buffer.from(body, 'utf8'),
       headers: {
@@ -42,12 +67,6 @@ export async function post({ url, body, contentType, accept, agent, facts }: Pos
       },
       httpAgent: agent,
       httpsAgent: agent,
-      proxy: false,
-      maxRedirects: 0,
-      maxContentLength: MAX_BODY_BYTES,
-      maxBodyLength: MAX_BODY_BYTES,
-      responseType: 'arraybuffer',
-      validateStatus: () => true,
       transport: watch.transport(),
       signal,
     });

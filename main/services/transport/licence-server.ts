@@ -11,7 +11,7 @@ import { Connections, type SystemProxyPort } from './connections.ts';
 import { examine, type Patient } from './doctor.ts';
 import { ExchangeFailure } from './exchange-failure.ts';
 import { type ExchangeRecorder, ExchangeTrace } from './exchange-record.ts';
-import { type HttpAnswer, post } from './http-client.ts';
+import { type HttpAnswer, HttpClient } from './http-client.ts';
 import { IdentityKeys } from './identity-keys.ts';
 import { incoming } from './incoming.ts';
 import { KnownChains } from './known-chains.ts';
@@ -39,6 +39,7 @@ export type LicenceServerWorld = {
 
 export class LicenceServer implements LicenceServerPort {
   readonly #chains = new KnownChains();
+  readonly #http = new HttpClient();
   readonly #keys: IdentityKeys;
   readonly #connections: Connections;
   #messages = 0;
@@ -90,7 +91,14 @@ export class LicenceServer implements LicenceServerPort {
       const { agent, proxy } = await this.#connections.agentFor(route, roots.tlsRoots);
       const facts = factsOf(hostname, proxy);
       trace.sent(sent.envelope, body, facts.proxy ?? null);
-      const answer = await post({ url: route.url, body, contentType: carrier.contentType, accept: carrier.accept, agent, facts });
+      const answer = await this.#http.post({
+        url: route.url,
+        body,
+        contentType: carrier.contentType,
+        accept: carrier.accept,
+        agent,
+        facts,
+      });
       trace.answered(answer);
       checkStatus(answer, facts, proxy !== null && protocol === 'http:');
       const envelope = decoded(() => carrier.decodeResponse(answer.body));

@@ -96,6 +96,8 @@ function openForWriting(options: OpenOptions, version: number): DatabaseSyncInst
     // FULL: what was acknowledged outlives a power cut. On macOS only F_FULLFSYNC reaches the disk.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON');
     db.exec('PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 67108864');
+    // Room for a turn's worth of steps of a large fleet: they must not be written twice, nor the journal emptied after every few.
+    db.exec('PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 8192');
     if (version < migrations.length) {
       if (version > 0) copyBefore(db, options, version);
       migrate(db, options, version);

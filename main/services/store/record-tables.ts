@@ -43,19 +43,20 @@ export class SecretTable {
 }
 
 export class TrustTable {
+  readonly #list;
+
   constructor(
     private readonly db: DatabaseSyncInstance,
     private readonly events: EventTable,
-  ) {}
+  ) {
+    this.#list = db.prepare(
+      `SELECT id, origin, kind, fingerprint, pem, added_at AS addedAt FROM server_trust
+       WHERE ?1 IS NULL OR origin = ?1 ORDER BY id`,
+    );
+  }
 
   list(origin: string | null): TrustRow[] {
-    return this.db
-      .prepare(
-        `SELECT id, origin, kind, fingerprint, pem, added_at AS addedAt FROM server_trust
-         WHERE ?1 IS NULL OR origin = ?1 ORDER BY id`,
-      )
-      .all(origin)
-      .map((row) => ({ ...row }));
+    return this.#list.all(origin).map((row) => ({ ...row }));
   }
 
   /** The ids of those that were not there yet. */

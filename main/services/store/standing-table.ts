@@ -3,10 +3,7 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { FLEET_ROW_FORM } from '../../../shared/model/fleet-row-form.ts';
 import type { StandingRow, StandingWrite } from './store-protocol.ts';
 
-const ALL = `
-SELECT i.id, s.look_at AS lookAt, s.contact_at AS contactAt, s.row
-FROM instances i LEFT JOIN standings s ON s.instance_id = i.id AND s.revision = i.revision AND s.form = ${FLEET_ROW_FORM}
-ORDER BY i.rowid`;
+const ALL = `SELECT instance_id AS id, revision, look_at AS lookAt, contact_at AS contactAt, row FROM standings WHERE form = ${FLEET_ROW_FORM}`;
 
 const WRITE = `
 INSERT INTO standings (instance_id, revision, form, look_at, contact_at, row) VALUES (?, ?, ${FLEET_ROW_FORM}, ?, ?, ?)
@@ -22,9 +19,14 @@ export class StandingTable {
     this.#revision = db.prepare('SELECT revision FROM instances WHERE id = ?');
   }
 
-  /** In the order of adding. */
+  /** In the order of adding. Each table is read from end to end once: a join would look for each row in a place of its own. */
   *all(): Generator<StandingRow> {
-    for (const row of this.db.prepare(ALL).iterate()) yield { ...row };
+    const kept = new Map<string, StandingRow & { revision: number }>();
+    for (const row of this.db.prepare(ALL).iterate()) kept.set(row.id, row);
+    for (const { id, revision } of this.db.prepare('SELECT id, revision FROM instances ORDER BY rowid').iterate()) {
+      const { lookAt, contactAt, row, ...standing } = kept.get(id) ?? { lookAt: null, contactAt: null, row: null, revision };
+      yield standing.revision === revision ? { id, lookAt, contactAt, row } : { id, lookAt: null, contactAt: null, row: null };
+    }
   }
 
   write({ id, revision, lookAt, contactAt, row }: StandingWrite): void {

@@ -29,6 +29,10 @@ type WriteName = (typeof WRITES)[number];
 export type WriteRequest = Extract<Request, { operation: WriteName }>;
 export const isWrite = (request: Request): request is WriteRequest => WRITES.some((name) => name === request.operation);
 
+/** Writes that are refused before their first change or not at all: a savepoint for each would cost as much as the write itself. */
+const REFUSED_FIRST: readonly WriteName[] = ['commit', 'remove', 'putSecret', 'removeSecret'];
+const isRefusedFirst = ({ operation }: WriteRequest): boolean => REFUSED_FIRST.includes(operation);
+
 const READS = ['agents', 'events', 'activity', 'checkEvents', 'secret', 'trust', 'jobs', 'jobRows', 'jobSecret'] as const;
 export type ReadRequest = Extract<Request, { operation: (typeof READS)[number] }>;
 export const isRead = (request: Request): request is ReadRequest => READS.some((name) => name === request.operation);
@@ -88,13 +92,23 @@ export class StoreDatabase {
     this.db.exec('BEGIN IMMEDIATE');
     try {
       this.#events.begin();
-      const outcomes = batch.map((request) => this.#savepoint(request));
+      const outcomes = batch.map((request) => (isRefusedFirst(request) ? this.#plain(request) : this.#savepoint(request)));
       this.#events.settle();
       this.db.exec('COMMIT');
       return outcomes;
     } catch (error) {
       if (this.db.isTransaction) this.db.exec('ROLLBACK');
       throw error;
+    }
+  }
+
+  /** Any error but a refusal undoes the whole transaction, and then each write is done on its own. */
+  #plain(request: WriteRequest): Outcome {
+    try {
+      return { ok: true, value: this.#apply(request) };
+    } catch (error) {
+      if (!(error instanceof WriteRefused)) throw error;
+      return { ok: false, refusal: refusalOf(error) };
     }
   }
 

@@ -9,6 +9,7 @@ import { firstRun, fleet, frame, settings } from './de/fleet.ts';
 import { imports } from './de/import.ts';
 import { clocks, guard, instance, summary } from './de/instance.ts';
 import { jobs } from './de/jobs.ts';
+import { palette, shortcuts } from './de/palette.ts';
 import { servers } from './de/servers.ts';
 import { verdict } from './de/verdict.ts';
 import type { Texts } from './en.ts';
@@ -25,6 +26,8 @@ export const de = (f: Formats): Texts => ({
   fleet: fleet(f),
   firstRun,
   settings,
+  palette: palette(f),
+  shortcuts,
   servers: servers(f),
   faults: faults(f),
   verdict: verdict(f),

@@ -8,6 +8,7 @@ import { firstRun, fleet, frame, settings } from './en/fleet.ts';
 import { imports } from './en/import.ts';
 import { clocks, guard, instance, summary } from './en/instance.ts';
 import { jobs } from './en/jobs.ts';
+import { palette, shortcuts } from './en/palette.ts';
 import { servers } from './en/servers.ts';
 import { verdict } from './en/verdict.ts';
 import type { Formats, TimeWords } from './formats.ts';
@@ -23,6 +24,8 @@ export const en = (f: Formats) => ({
   fleet: fleet(f),
   firstRun,
   settings,
+  palette: palette(f),
+  shortcuts,
   servers: servers(f),
   faults: faults(f),
   verdict: verdict(f),

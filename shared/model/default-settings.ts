@@ -5,6 +5,7 @@ import type { Settings } from './settings.ts';
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   language: 'system',
+  singleKeys: true,
   exchangesAtOnce: 4,
   exchangesPerSecond: 10,
   fleetColumns: ['verdict', 'name', 'clientState', 'licensingState', 'cps', 'nextDate', 'failure', 'contact', 'tags'],

@@ -15,6 +15,8 @@ export type Purchased = z.infer<typeof purchasedSchema>;
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'en', 'de']),
+  /** Keys without Ctrl or Alt do something where nothing is typed. */
+  singleKeys: z.boolean(),
   /** The pace at each licence server: exchanges under way at once, of 16 in all, and begun in a second. */
   exchangesAtOnce: z.number().int().min(1).max(16),
   exchangesPerSecond: z.number().int().min(1).max(1_000),

@@ -1,8 +1,9 @@
 // The fleet: verdict sentence, four figures that are filters, totals per account, the filter bar, the table.
 import { Button } from '@fluentui/react-components';
 import { Add16Regular } from '@fluentui/react-icons';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useFleet } from '../../state/fleet-store.ts';
+import { useWish, type Wish } from '../../state/wish.ts';
 import { useWords } from '../../text/words.ts';
 import { FleetDialogs } from '../jobs/fleet-dialogs.tsx';
 import { FleetMenu } from '../jobs/fleet-menu.tsx';
@@ -23,6 +24,16 @@ export function Fleet() {
   const [adding, setAdding] = useState(false);
   const [onAdd] = useState(() => () => setAdding(true));
   const folder = useFleet((state) => state.host?.dataFolder ?? '');
+  useWish(
+    'fleet',
+    useCallback(
+      (does: Wish['does']) => {
+        if (does === 'add') onAdd();
+        return does === 'add';
+      },
+      [onAdd],
+    ),
+  );
   // Filter and selection are of the folder in which they were made.
   useLayoutEffect(() => {
     if (beginLook(folder)) clearSelection();
@@ -54,7 +65,7 @@ function FleetBody({ onAdd }: { onAdd: () => void }) {
     ),
     [onAdd, t],
   );
-  const search = useSearchKey();
+  const search = useSearchWish();
   if (totals.all === 0) return <FirstRun onAdd={onAdd} />;
   return (
     <>
@@ -67,18 +78,15 @@ function FleetBody({ onAdd }: { onAdd: () => void }) {
   );
 }
 
-/** Ctrl+F, or Cmd+F, is the way to the field in which the fleet is searched. */
-function useSearchKey() {
+/** The field in which the fleet is searched gets the focus where a key or the palette asked for it. */
+function useSearchWish() {
   const search = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const hear = (event: KeyboardEvent) => {
-      if (event.key !== 'f' || !(event.ctrlKey || event.metaKey) || search.current === null) return;
-      event.preventDefault();
-      search.current.focus();
-      search.current.select();
-    };
-    addEventListener('keydown', hear);
-    return () => removeEventListener('keydown', hear);
+  const grant = useCallback((does: Wish['does']) => {
+    if (does !== 'find') return false;
+    search.current?.focus();
+    search.current?.select();
+    return true;
   }, []);
+  useWish('fleet', grant);
   return search;
 }

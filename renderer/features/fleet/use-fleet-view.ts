@@ -6,6 +6,7 @@ import type { FleetFilter } from '../../../shared/model/fleet-view.ts';
 import { useMinute } from '../../state/clock.ts';
 import { SortedFleet } from '../../state/fleet-sort.ts';
 import { useFleet } from '../../state/fleet-store.ts';
+import { go } from '../../state/route.ts';
 import { EVERYTHING, filterRows, SearchTexts } from './fleet-filter.ts';
 import { type FleetTotals, fleetTotals, sharing } from './fleet-totals.ts';
 
@@ -28,6 +29,14 @@ export function beginLook(folder: string): boolean {
 /** Changes parts of the filter; the list begins at its top again. */
 export const filterBy = (change: Partial<FleetFilter>): void =>
   useLook.setState(({ filter }) => ({ filter: { ...filter, ...change }, scrollTop: 0 }));
+
+/** Opens the fleet with this filter in place of the one that it had. */
+export function showFleet(filter: FleetFilter): void {
+  // Where no view of the fleet has been opened yet, it would begin with a filter of its own.
+  beginLook(useFleet.getState().host?.dataFolder ?? '');
+  filterBy(filter);
+  go({ view: 'fleet' });
+}
 
 export type FleetView = { rows: readonly FleetRow[]; totals: FleetTotals };
 

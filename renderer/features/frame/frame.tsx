@@ -8,8 +8,9 @@ import { useFleet } from '../../state/fleet-store.ts';
 import { addressOf, type Route, routeOf, useRoute, type ViewName } from '../../state/route.ts';
 import { useWords } from '../../text/words.ts';
 import { InstanceView } from '../instance/instance.tsx';
-import { DemonstrationBar } from './demonstration-bar.tsx';
-import { ServerMarks } from './server-marks.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useOpened } from './use-opened.tsx';
+import { useViewKeys } from './use-view-keys.ts';
 import { useWorst } from './use-worst.ts';
 import { VIEWS, viewOf } from './views.tsx';
 
@@ -19,21 +20,13 @@ export function Frame() {
   useFocusFinders();
   const route = useRoute();
   const host = useFleet((state) => state.host);
-  const trouble = useFleet((state) => state.trouble);
+  const { onFind, open } = useOpened();
+  useViewKeys();
   const main = useFocusOnChange(route.view === 'instance' ? route.id : route.view);
   return (
     <div className="shell">
       <Rail here={viewOf(route)} />
-      <header className="topbar">
-        {trouble !== null ? (
-          <Trouble text={trouble} />
-        ) : host?.demonstration ? (
-          <DemonstrationBar key={host.dataFolder} rate={host.clock.rate} />
-        ) : (
-          <span className="strong">CUSP License Manager</span>
-        )}
-        <ServerMarks />
-      </header>
+      <TopBar onFind={onFind} />
       <main className="main" ref={main} tabIndex={-1}>
         {host === null ? null : (
           <>
@@ -42,6 +35,7 @@ export function Frame() {
           </>
         )}
       </main>
+      {open}
     </div>
   );
 }
@@ -84,21 +78,6 @@ function Rail({ here }: { here: ViewName }) {
         </a>
       ))}
     </nav>
-  );
-}
-
-function Trouble({ text }: { text: string }) {
-  const { t } = useWords();
-  return (
-    <div className="offline" role="status">
-      <Mark tone="warning" />
-      <span className="grow cut" title={text}>
-        <b>{text}</b>
-      </span>
-      <Button size="small" onClick={() => location.reload()}>
-        {t.frame.tryAgain}
-      </Button>
-    </div>
   );
 }
 

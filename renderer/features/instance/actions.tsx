@@ -5,6 +5,7 @@ import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { ask } from '../../api/client.ts';
 import { useTask } from '../../components/use-task.ts';
 import { go, type Tab } from '../../state/route.ts';
+import { useWish, type Wish } from '../../state/wish.ts';
 import { refusalText } from '../../text/failures.ts';
 import { useWords } from '../../text/words.ts';
 import type { Opened } from './instance-dialogs.tsx';
@@ -25,6 +26,12 @@ export function Actions({ row, tab, onOpen }: Props) {
     for (const one of [authorize, renew, clear]) one.clear();
     void task.run(row.id);
   };
+  useWish(row.id, (does: Wish['does']) => {
+    if (does === 'authorize') run(authorize);
+    else if (does === 'renew') run(renew);
+    else return false;
+    return true;
+  });
   const registered = row.registrationStatus === 'complete';
   return (
     <>

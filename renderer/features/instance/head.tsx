@@ -11,6 +11,7 @@ import { useMinute, useNow } from '../../state/clock.ts';
 import { SortedFleet } from '../../state/fleet-sort.ts';
 import { useFleet } from '../../state/fleet-store.ts';
 import { addressOf, go, type Tab } from '../../state/route.ts';
+import { useShortcut } from '../../state/shortcuts.ts';
 import { verdictSentence } from '../../text/verdict.ts';
 import { useWords } from '../../text/words.ts';
 
@@ -82,6 +83,8 @@ function Place({ id, tab }: { id: string; tab: Tab }) {
     const neighbour = order[at + by];
     if (neighbour !== undefined) go({ view: 'instance', id: neighbour.id, tab });
   };
+  useShortcut('previous', () => step(-1));
+  useShortcut('next', () => step(1));
   return (
     <div className="place">
       <span className="num">{t.instance.position(at + 1, order.length)}</span>

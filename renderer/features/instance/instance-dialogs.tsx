@@ -5,7 +5,11 @@ import { EditInstance } from '../fleet/instance-dialog.tsx';
 import { GuardDialog, type Guarded } from './guard-dialog.tsx';
 import { RegisterDialog } from './register-dialog.tsx';
 
-export type Opened = 'register' | 'force' | 'edit' | Guarded;
+const DIALOGS = ['register', 'force', 'edit', 'deregister', 'disable', 'remove'] as const satisfies readonly (string | Guarded)[];
+export type Opened = (typeof DIALOGS)[number];
+
+export const isDialog = (name: string): name is Opened => DIALOGS.some((dialog) => dialog === name);
+
 type Props = { opened: Opened | null; row: FleetRow; detail: InstanceDetail; onClose: () => void };
 
 export function InstanceDialogs({ opened, row, detail, onClose }: Props) {

@@ -1,10 +1,12 @@
 // One instance: the verdict in a sentence, the step that makes sense now, what fails, and the tabs.
 import { Button, Tab, TabList } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import type { InstanceDetail } from '../../../shared/model/instance-detail.ts';
 import { useFleet } from '../../state/fleet-store.ts';
 import { go, TABS, type Tab as TabName } from '../../state/route.ts';
+import { useShortcut } from '../../state/shortcuts.ts';
+import { useWish, type Wish } from '../../state/wish.ts';
 import { useWords } from '../../text/words.ts';
 import { ConfigurationForm } from '../configuration/configuration-form.tsx';
 import { Actions } from './actions.tsx';
@@ -13,7 +15,7 @@ import { FailureStrip } from './failure-strip.tsx';
 import { Head } from './head.tsx';
 import { History } from './history.tsx';
 import './instance.css';
-import { InstanceDialogs, type Opened } from './instance-dialogs.tsx';
+import { InstanceDialogs, isDialog, type Opened } from './instance-dialogs.tsx';
 import { Summary } from './summary.tsx';
 import { useDetail } from './use-detail.ts';
 import { useDoctor } from './use-doctor.ts';
@@ -23,6 +25,13 @@ export function InstanceView({ id, tab }: { id: string; tab: TabName }) {
   const row = useFleet((state) => state.rows.get(id));
   const detail = useDetail(id);
   const [opened, setOpened] = useState<Opened | null>(null);
+  const grant = useCallback((does: Wish['does']) => {
+    if (!isDialog(does)) return false;
+    setOpened(does);
+    return true;
+  }, []);
+  useWish(id, grant);
+  useTabKeys(id);
   if (row === undefined) return <Gone />;
   return (
     <>
@@ -54,9 +63,27 @@ export function InstanceView({ id, tab }: { id: string; tab: TabName }) {
   );
 }
 
+function useTabKeys(id: string): void {
+  const open = (at: number) => go({ view: 'instance', id, tab: TABS[at] ?? 'summary' });
+  useShortcut('tab1', () => open(0));
+  useShortcut('tab2', () => open(1));
+  useShortcut('tab3', () => open(2));
+  useShortcut('tab4', () => open(3));
+}
+
 /** The form stays while another tab is shown, so that nothing that was typed is lost by looking at the summary; so does the doctor. */
 function Panel({ tab, row, detail }: { tab: TabName; row: FleetRow; detail: InstanceDetail }) {
   const doctor = useDoctor(row.id);
+  const { run, running } = doctor;
+  const grant = useCallback(
+    (does: Wish['does']) => {
+      if (does !== 'doctor') return false;
+      if (!running) run();
+      return true;
+    },
+    [run, running],
+  );
+  useWish(row.id, grant);
   return (
     <>
       <div className="tabpanel" hidden={tab !== 'configuration'}>

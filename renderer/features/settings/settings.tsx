@@ -1,5 +1,5 @@
 // Settings of this user on this computer, and what protects the secrets here.
-import { Radio, RadioGroup } from '@fluentui/react-components';
+import { Radio, RadioGroup, Switch } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Settings } from '../../../shared/model/settings.ts';
 import { ask } from '../../api/client.ts';
@@ -97,6 +97,13 @@ function General() {
             <Radio key={value} value={value} label={<span lang={value}>{name}</span>} />
           ))}
         </RadioGroup>
+      </Option>
+      <Option name={t.settings.singleKeys} hint={t.settings.singleKeysHint}>
+        <Switch
+          aria-label={t.settings.singleKeys}
+          checked={settings.singleKeys}
+          onChange={(_, { checked }) => void changing.run({ singleKeys: checked })}
+        />
       </Option>
       <Refusal error={changing.error} />
       <h2>{t.settings.data}</h2>

@@ -133,6 +133,8 @@ export const settings: Texts['settings'] = {
   themes: { system: 'System', light: 'Hell', dark: 'Dunkel' },
   language: 'Sprache',
   systemLanguage: 'System',
+  singleKeys: 'Kürzel aus einer einzigen Taste',
+  singleKeysHint: '?, / und N wirken, wo nichts eingegeben wird.',
   data: 'Daten',
   folder: 'Datenordner',
   secrets: 'Schutz der Geheimnisse',

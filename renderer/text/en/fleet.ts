@@ -141,6 +141,8 @@ export const settings = {
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   language: 'Language',
   systemLanguage: 'System',
+  singleKeys: 'Shortcuts of a single key',
+  singleKeysHint: '?, / and N do something where nothing is typed.',
   data: 'Data',
   folder: 'Data folder',
   secrets: 'Protection of secrets',

@@ -1,0 +1,67 @@
+// German: the palette, and the keys that do something wherever the focus is.
+import type { Texts } from '../en.ts';
+import type { Formats } from '../formats.ts';
+
+export const palette = ({ num }: Formats): Texts['palette'] => ({
+  find: 'Instanz, Ansicht oder Befehl suchen',
+  findCommand: 'Befehl suchen',
+  results: 'Ergebnisse',
+  found: (said, count) => `${said} ${count === 1 ? 'Ergebnis' : 'Ergebnisse'}`,
+  nothing: 'Nichts gefunden.',
+  instances: 'Instanzen',
+  moreInstances: (count) => `${num(count)} weitere: mehr eingeben, um sie zu finden`,
+  commands: 'Befehle',
+  commandsOf: (name) => `Befehle für ${name}`,
+  views: 'Ansichten',
+  move: 'bewegen',
+  open: 'öffnen',
+  itsCommands: 'ihre Befehle',
+  commandFor: (command, name) => `${command}: ${name}`,
+  commandForWhich: (command) => `${command}: …`,
+  which: 'danach die Instanz',
+  within: (view, part) => `${view}: ${part}`,
+  filteredBy: (text) => `Flotte, Filter „${text}“`,
+  leaveDemonstration: 'Demonstration verlassen',
+  instanceCommands: {
+    authorize: 'Jetzt autorisieren',
+    doctor: 'Weg prüfen',
+    configure: 'Anzahl und Konfiguration ändern',
+    register: 'Registrieren',
+    renew: 'Zertifikat erneuern',
+    edit: 'Bearbeiten',
+    force: 'Erneut registrieren, mit Vorrang',
+    deregister: 'Abmelden',
+    disable: 'Smart Licensing deaktivieren',
+    remove: 'Instanz entfernen',
+  },
+  reasons: {
+    registered: 'schon registriert',
+    notRegistered: 'nicht registriert',
+    notEnabled: 'nicht aktiviert',
+    notConfigured: 'braucht Anzahl und Server',
+    asking: 'fragt gerade den Server',
+  },
+});
+
+export const shortcuts: Texts['shortcuts'] = {
+  title: 'Tastenkürzel',
+  close: 'Schließen',
+  single:
+    'Tasten ohne Strg oder Alt wirken, wo nichts eingegeben wird. Unter Einstellungen, Allgemein lassen sie sich abschalten.',
+  or: 'oder',
+  groups: { anywhere: 'Überall', fleet: 'In der Flotte', instance: 'Auf einer Instanz' },
+  palette: 'Instanz, Ansicht oder Befehl suchen',
+  shortcuts: 'Diese Liste',
+  find: 'Flotte durchsuchen',
+  add: 'Instanz hinzufügen',
+  goTo: (view) => `Zu ${view}`,
+  previous: 'Vorige Instanz, Schlimmste zuerst',
+  next: 'Nächste Instanz, Schlimmste zuerst',
+  tab: (tab) => `Reiter ${tab}`,
+  move: 'In der Liste bewegen',
+  select: 'Zeile auswählen oder nicht mehr',
+  selectAll: 'Alle gezeigten Zeilen auswählen',
+  openRow: 'Zeile öffnen',
+  clear: 'Auswahl oder Suche aufheben',
+  keys: { ctrl: 'Strg', Enter: 'Eingabe', ' ': 'Leertaste' },
+};

@@ -13,7 +13,7 @@ test('the palette and the shortcuts, by keyboard alone', async ({ folder, start 
   await fillFolder(folder, INSTANCES, root);
   const { page } = await start();
   await expect(page.getByRole('grid', { name: 'Instances' })).toHaveAttribute('aria-rowcount', String(INSTANCES + 1));
-  const name = await page.getByRole('rowheader').first().innerText();
+  const name = (await page.getByRole('rowheader').first().textContent()) ?? '';
 
   await page.keyboard.press('Control+k');
   await expect(field(page)).toBeFocused();

@@ -3,11 +3,13 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import type { BenchRun } from './bench-run.ts';
 
+/** How the runtime runs without a window. */
+export const WINDOWLESS = ['--no-sandbox', '--no-zygote', '--log-level=3', '--ozone-platform=headless', '--disable-gpu'];
+
 /** Rejects with what the program said where it failed. */
 export async function runInRuntime<T>(run: BenchRun, program: string, input: unknown): Promise<T> {
-  const switches = ['--no-sandbox', '--no-zygote', '--log-level=3', '--ozone-platform=headless', '--disable-gpu'];
   const folder = path.join(run.root, 'tests/bench/in-runtime');
-  const args = [...switches, '--', folder, '--program', program, '--input', JSON.stringify(input)];
+  const args = [...WINDOWLESS, '--', folder, '--program', program, '--input', JSON.stringify(input)];
   const child = spawn(run.electron, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   let said = '';

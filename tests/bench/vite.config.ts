@@ -8,7 +8,12 @@ export default defineConfig({
     outDir: 'out/bench',
     emptyOutDir: true,
     rollupOptions: {
-      input: { bench: 'tests/bench/bench.ts', 'in-runtime': 'tests/bench/in-runtime/in-runtime.ts' },
+      input: {
+        bench: 'tests/bench/bench.ts',
+        'in-runtime': 'tests/bench/in-runtime/in-runtime.ts',
+        // The composition finds the store's worker beside itself.
+        'store-worker': 'main/services/store/store-worker.ts',
+      },
       output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
     },
   },

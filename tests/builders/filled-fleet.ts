@@ -43,7 +43,8 @@ async function papersOf(now: number): Promise<Papers> {
 /** The id of the instance of a number, from 1. */
 export const filledId = (number: number): string => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
 
-function instance(number: number, createdAt: number): Partial<Instance> {
+/** As an administrator describes it. */
+export function filledInstance(number: number, createdAt: number): Partial<Instance> {
   const hex = number.toString(16).padStart(12, '0');
   return {
     id: filledId(number),
@@ -64,7 +65,7 @@ function instance(number: number, createdAt: number): Partial<Instance> {
 function lived(number: number, now: number, papers: Papers): FilledAgent {
   for (let age = 40 * DAY + ((number * 37) % (100 * 24)) * HOUR; ; age += 79 * HOUR) {
     const begunAt = now - age;
-    const agent = new SteppedAgent(instance(number, begunAt), begunAt);
+    const agent = new SteppedAgent(filledInstance(number, begunAt), begunAt);
     agent.jitter = ((number * 61) % 100) / 100;
     LIVES[number % LIVES.length]?.(agent, now, papersOver(papers, number));
     const next = agent.row().nextContact;

@@ -1,9 +1,13 @@
 // Programs of the bench that run inside the product's own runtime, without a window: `--program NAME --input JSON`, one line of JSON
 // as the result, and gone before Electron is ready.
+import { authorizations } from './authorizations.ts';
 import { durableStep } from './durable-step.ts';
 
 /** Input and output are JSON; each program and its caller agree on them. */
-const PROGRAMS: Readonly<Record<string, (input: never) => Promise<unknown>>> = { 'durable-step': durableStep };
+const PROGRAMS: Readonly<Record<string, (input: never) => Promise<unknown>>> = {
+  'durable-step': durableStep,
+  authorizations,
+};
 
 const after = (name: string): string => process.argv[process.argv.indexOf(name) + 1] ?? '';
 try {

@@ -20,7 +20,12 @@ const CALM_MS = 1_000;
 const MOST_OPEN = 1_000;
 
 /** Changes addresses, one instance after the other, so many a second. Returns how many were stored in how many ms. */
-async function change(host: HostClient, instances: number, forMs: number, rate = A_SECOND): Promise<{ changes: number; tookMs: number }> {
+async function change(
+  host: HostClient,
+  instances: number,
+  forMs: number,
+  rate = A_SECOND,
+): Promise<{ changes: number; tookMs: number }> {
   const from = Date.now();
   const open = new Set<Promise<unknown>>();
   let begun = 0;

@@ -5,6 +5,7 @@ import './styles/base.css';
 import { createDOMRenderer } from '@fluentui/react-components';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { viewsReady } from './features/later-views.tsx';
 import { connect } from './state/connect.ts';
 
 const root = document.getElementById('root');
@@ -13,4 +14,6 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]'
 if (root !== null) {
   connect();
   createRoot(root).render(<App styles={createDOMRenderer(document, { styleElementAttributes: { nonce } })} />);
+  // Once the page has nothing else to do, so that the first step from the fleet to somewhere else is as quick as the next.
+  requestIdleCallback(() => void viewsReady());
 }

@@ -5,6 +5,7 @@ import userEvent, { PointerEventsCheckLevel, type UserEvent } from '@testing-lib
 import { App } from '../../renderer/app.tsx';
 import { clearSelection } from '../../renderer/features/fleet/selection.ts';
 import { useLook } from '../../renderer/features/fleet/use-fleet-view.ts';
+import { viewsReady } from '../../renderer/features/later-views.tsx';
 import { connect } from '../../renderer/state/connect.ts';
 import { useFleet } from '../../renderer/state/fleet-store.ts';
 import { hostInfo, NOW } from '../builders/fleet-rows.ts';
@@ -39,6 +40,7 @@ export async function openPage(bridge: DataBridge, address = '#/fleet'): Promise
   useLook.setState(useLook.getInitialState(), true);
   clearSelection();
   history.replaceState(null, '', address);
+  await viewsReady();
   const disconnect = connect();
   // Without a document the renderer writes no rules: nothing here looks at styles, and jsdom is slow at working them out.
   render(<App styles={createDOMRenderer(undefined)} />);

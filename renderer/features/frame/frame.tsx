@@ -7,7 +7,7 @@ import { Mark } from '../../components/state-mark.tsx';
 import { useFleet } from '../../state/fleet-store.ts';
 import { addressOf, type Route, routeOf, useRoute, type ViewName } from '../../state/route.ts';
 import { useWords } from '../../text/words.ts';
-import { InstanceView } from '../instance/instance.tsx';
+import { InstanceView } from '../later-views.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useOpened } from './use-opened.tsx';
 import { useViewKeys } from './use-view-keys.ts';

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { HostInfo } from '../../../shared/model/fleet-snapshot.ts';
 import type { Route, ViewName } from '../../state/route.ts';
 import { Fleet } from '../fleet/fleet.tsx';
-import { SettingsView } from '../settings/settings.tsx';
+import { SettingsView } from '../later-views.tsx';
 
 export type ViewEntry = {
   view: ViewName;

@@ -46,7 +46,7 @@ function readArguments(): Arguments {
 }
 
 async function open(options: Arguments): Promise<void> {
-  const window = createMainWindow(out, null);
+  const window = createMainWindow(out, path.join(app.getPath('userData'), 'place.json'));
   session.defaultSession.setCodeCachePath(path.join(app.getPath('userData'), 'code'));
   app.on('second-instance', () => show(window));
 

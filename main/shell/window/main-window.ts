@@ -1,14 +1,12 @@
-// The one window: sandboxed, isolated, without Node; where it stood last time.
+// The one window: sandboxed, isolated, without Node.
 import path from 'node:path';
-import { BrowserWindow, Menu, nativeTheme, screen, session } from 'electron';
+import { app, BrowserWindow, Menu, nativeTheme, screen, session } from 'electron';
 import { PAGE_URL, serveApp } from '../security/app-scheme.ts';
 import { refuseForeignRequests, refusePermissions } from '../security/lock-down.ts';
+import { keepPlace, placeFrom, textOfPlace } from './window-place.ts';
 
-export type Bounds = { x?: number; y?: number; width: number; height: number; maximized?: boolean };
-const USUAL: Bounds = { width: 1280, height: 800 };
-
-/** `outFolder`: where the build put preload and renderer. Resolves when the page has been loaded. */
-export function createMainWindow(outFolder: string, bounds: Bounds | null): BrowserWindow {
+/** `outFolder`: where the build put preload and renderer. `placeFile`: where its place is kept. */
+export function createMainWindow(outFolder: string, placeFile: string): BrowserWindow {
   const pages = session.defaultSession;
   refusePermissions(pages);
   refuseForeignRequests(pages);
@@ -16,8 +14,10 @@ export function createMainWindow(outFolder: string, bounds: Bounds | null): Brow
   // The menu of the platform's editing keys stays on macOS; elsewhere the window has none.
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
 
+  const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+  const { maximized, ...place } = placeFrom(textOfPlace(placeFile), areas);
   const window = new BrowserWindow({
-    ...(bounds !== null && isOnScreen(bounds) ? bounds : USUAL),
+    ...place,
     minWidth: 1024,
     minHeight: 640,
     title: 'CUSP License Manager',
@@ -34,22 +34,11 @@ export function createMainWindow(outFolder: string, bounds: Bounds | null): Brow
       devTools: false,
     },
   });
-  if (bounds?.maximized) window.maximize();
+  if (maximized) window.maximize();
+  // A program that is quit closes its windows without a word to them.
+  app.on('before-quit', keepPlace(window, placeFile));
   window.on('page-title-updated', (event) => event.preventDefault());
   return window;
 }
 
 export const loadPage = (window: BrowserWindow): Promise<void> => window.loadURL(PAGE_URL);
-
-export function boundsOf(window: BrowserWindow): Bounds {
-  return { ...window.getNormalBounds(), maximized: window.isMaximized() };
-}
-
-function isOnScreen({ x, y, width, height }: Bounds): boolean {
-  if (x === undefined || y === undefined) return true;
-  return screen.getAllDisplays().some(({ workArea: area }) => {
-    const overlapX = Math.min(x + width, area.x + area.width) - Math.max(x, area.x);
-    const overlapY = Math.min(y + height, area.y + area.height) - Math.max(y, area.y);
-    return overlapX >= 200 && overlapY >= 100;
-  });
-}

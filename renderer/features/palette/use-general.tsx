@@ -1,13 +1,16 @@
 // Commands and views that belong to no instance: everything that can be done and seen from anywhere.
 import {
   Add16Regular,
+  ArrowDownload16Regular,
+  ArrowImport16Regular,
   Beaker16Regular,
   Color16Regular,
   Filter16Regular,
   Keyboard16Regular,
   LocalLanguage16Regular,
+  TaskListLtr20Regular,
 } from '@fluentui/react-icons';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { BUCKETS } from '../../../shared/model/closed-lists.ts';
 import type { FleetFilter } from '../../../shared/model/fleet-view.ts';
 import { ask } from '../../api/client.ts';
@@ -20,6 +23,9 @@ import { useWords, type Words } from '../../text/words.ts';
 import { EVERYTHING } from '../fleet/fleet-filter.ts';
 import { showFleet } from '../fleet/use-fleet-view.ts';
 import { VIEWS } from '../frame/views.tsx';
+import { exportFile } from '../jobs/export-file.ts';
+import { chooseImport } from '../jobs/fleet-menu.tsx';
+import { open as openOverFleet } from '../jobs/opened.ts';
 import type { Asked, Entry } from './entries.tsx';
 
 const capsOf = ({ t }: Words, shortcut: Shortcut): string => {
@@ -81,7 +87,23 @@ function commands(words: Words, inDemonstration: boolean, onShortcuts: () => voi
     name: `${t.settings.language}: ${name}`,
     run: () => quietly(prefer({ language })),
   }));
-  return [add, keys, demonstration, ...themes, ...languages];
+  // Their dialogs stand over the fleet.
+  const overFleet = (key: string, icon: ReactNode, name: string, act: () => void): Entry => ({
+    key,
+    icon,
+    name,
+    run: () => {
+      go({ view: 'fleet' });
+      act();
+    },
+  });
+  const files = [
+    overFleet('import', <ArrowImport16Regular />, t.jobs.importFile, () => void chooseImport()),
+    overFleet('export csv', <ArrowDownload16Regular />, t.jobs.exportAs.csv, () => void exportFile('csv', null)),
+    overFleet('export json', <ArrowDownload16Regular />, t.jobs.exportAs.json, () => void exportFile('json', null)),
+    overFleet('jobs', <TaskListLtr20Regular fontSize={16} />, t.jobs.past, () => openOverFleet({ kind: 'list' })),
+  ];
+  return [add, ...files, keys, demonstration, ...themes, ...languages];
 }
 
 function views(words: Words): Entry[] {

@@ -1,9 +1,10 @@
 // The one window: sandboxed, isolated, without Node.
 import path from 'node:path';
 import { app, BrowserWindow, Menu, nativeTheme, screen, session } from 'electron';
+import { placeFrom } from '../../services/preferences/window-place.ts';
 import { PAGE_URL, serveApp } from '../security/app-scheme.ts';
 import { refuseForeignRequests, refusePermissions } from '../security/lock-down.ts';
-import { keepPlace, placeFrom, textOfPlace } from './window-place.ts';
+import { keepPlace, textOfPlace } from './window-place.ts';
 
 /** `outFolder`: where the build put preload and renderer. `placeFile`: where its place is kept. */
 export function createMainWindow(outFolder: string, placeFile: string): BrowserWindow {

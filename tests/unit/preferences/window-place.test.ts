@@ -1,6 +1,6 @@
 // Where the window stands next time: where it was, as far as a display is still there.
 import { describe, expect, it } from 'vitest';
-import { placeFrom } from '../../../main/shell/window/window-place.ts';
+import { placeFrom } from '../../../main/services/preferences/window-place.ts';
 
 const LEFT = { x: 0, y: 0, width: 1920, height: 1040 };
 const RIGHT = { x: 1920, y: 0, width: 1920, height: 1040 };

@@ -1,4 +1,5 @@
 // The English catalogue. Its shape is what every other language has to fill.
+import { activity } from './en/activity.ts';
 import { configuration, proxy, updatePlan } from './en/configuration.ts';
 import { diagnostics } from './en/diagnostics.ts';
 import { instanceDialog, problems, refusal } from './en/dialogs.ts';
@@ -28,6 +29,7 @@ export const en = (f: Formats) => ({
   shortcuts,
   servers: servers(f),
   faults: faults(f),
+  activity: activity(f),
   verdict: verdict(f),
   instance: instance(f),
   clocks: clocks(f),

@@ -36,8 +36,9 @@ const MEANING: Readonly<Record<EventName, readonly [EventKind, Tone]>> = {
   'configuration-changed': ['configuration', 'idle'],
   'system-clock-changed': ['evaluation', 'warning'],
 };
-export const eventKind = ({ event }: HistoryEvent): EventKind => MEANING[event][0];
-export const eventTone = ({ event }: HistoryEvent): Tone => MEANING[event][1];
+export const eventKind = ({ event }: Pick<HistoryEvent, 'event'>): EventKind => MEANING[event][0];
+export const EVENT_NAMES = Object.keys(MEANING) as EventName[];
+export const eventTone = ({ event }: Pick<HistoryEvent, 'event'>): Tone => MEANING[event][1];
 
 const FORM_FIELDS: Readonly<Record<string, string>> = {
   smartLicensing: FORM.smartLicensing,
@@ -47,19 +48,25 @@ const FORM_FIELDS: Readonly<Record<string, string>> = {
   httpProxy: 'HTTP(S) Proxy',
 };
 
+export const fieldName = ({ t }: Words, field: string): string =>
+  FORM_FIELDS[field] ?? t.history.fields[field] ?? t.activity.fields[field] ?? field;
+
 type Value = HistoryEvent['detail'][string] | undefined;
 
-function valueText({ t: { history: t }, f }: Words, field: string, value: Value): string {
+export function valueText({ t: { history: t }, f }: Words, field: string, value: Value): string {
   if (value === null || value === undefined || value === '') return t.none;
   if (typeof value === 'boolean') return value ? t.yes : t.no;
   if (typeof value === 'number') return f.num(value);
   return field === 'transportMode' ? (value === 'http' ? FORM.http : FORM.callHome) : value;
 }
 
-const isCategory = (text: Value): text is FailureCategory => FAILURE_CATEGORIES.some((category) => category === text);
+export const isCategory = (text: Value): text is FailureCategory => FAILURE_CATEGORIES.some((category) => category === text);
 
 /** One line: changed fields as `field: from → to`, the rest by what it means. */
-export function eventDetail(words: Words, { detail, event }: HistoryEvent): string {
+export function eventDetail(
+  words: Words,
+  { detail, event }: Partial<HistoryEvent> & Pick<HistoryEvent, 'detail' | 'event'>,
+): string {
   const { t, f } = words;
   const changed = Object.keys(detail).filter((key) => key.endsWith('.to'));
   if (changed.length > 0)
@@ -67,7 +74,7 @@ export function eventDetail(words: Words, { detail, event }: HistoryEvent): stri
       .map((key) => {
         const field = key.slice(0, -'.to'.length);
         const [from, to] = [detail[`${field}.from`], detail[key]].map((value) => valueText(words, field, value));
-        return `${FORM_FIELDS[field] ?? t.history.fields[field] ?? field}: ${from} → ${to}`;
+        return `${fieldName(words, field)}: ${from} → ${to}`;
       })
       .join(', ');
   if (typeof detail.cps === 'number') return t.history.load(detail.cps, licencesFor(detail.cps));

@@ -49,6 +49,7 @@ export const CHANNELS = [
   'files.openImport',
   'files.saveExport',
   'files.saveJob',
+  'files.saveActivity',
   'demonstration.start',
   'demonstration.leave',
   'demonstration.server',

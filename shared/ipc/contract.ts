@@ -166,6 +166,8 @@ export const windowContract = {
   /** The person chooses where to save; null: nowhere. */
   'files.saveExport': channel(z.object({ format, scope: scope.optional() }), z.object({ name: z.string() }).nullable()),
   'files.saveJob': channel(one, z.object({ name: z.string() }).nullable()),
+  /** The entries of the audit log that match. */
+  'files.saveActivity': channel(z.object({ filter: activityFilterSchema, format }), z.object({ name: z.string() }).nullable()),
   'demonstration.start': channel(nothing, nothing),
   'demonstration.leave': channel(nothing, nothing),
   /** Where the built-in simulator of a demonstration listens, with a token to register by. */

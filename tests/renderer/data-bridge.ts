@@ -184,6 +184,7 @@ export class DataBridge {
       this.tell('settings.changed', this.settings);
       return this.settings;
     },
+    'files.saveActivity': ({ format }) => ({ name: `activity.${format}` }),
     'clipboard.write': ({ text }) => {
       this.clipboard = text;
       return {};

@@ -6,6 +6,7 @@ import { type BrowserWindow, dialog } from 'electron';
 import { refuse } from '../../../shared/app-failure.ts';
 import type { FleetChannel, Input, Output, WindowChannel } from '../../../shared/ipc/contract.ts';
 import { type ExchangeFormat, formatOf } from '../../../shared/model/exchange-format.ts';
+import { activityFile } from '../../services/exchange/activity-file.ts';
 import { textOfFile } from '../../services/exchange/file-text.ts';
 import { MOST_BYTES } from '../../services/exchange/read-file.ts';
 import { writePrivateFile } from '../../services/host/private-file.ts';
@@ -48,6 +49,7 @@ export function fileHandlers(window: BrowserWindow, call: Call): Pick<Handlers, 
         async () => (await call('exchange.export', { format, ...(scope === undefined ? {} : { scope }) })).text,
       ),
     'files.saveJob': ({ id }) => save('job', 'csv', async () => (await call('jobs.csv', { id })).text),
+    'files.saveActivity': ({ filter, format }) => save('activity', format, () => activityFile(call, filter, format)),
   };
 }
 

@@ -46,6 +46,8 @@ const FORM_FIELDS: Readonly<Record<string, string>> = {
   licenseServerUrl: FORM.url,
   transportMode: FORM.mode,
   httpProxy: 'HTTP(S) Proxy',
+  smartAccount: 'Smart Account',
+  virtualAccount: 'Virtual Account',
 };
 
 export const fieldName = ({ t }: Words, field: string): string =>

@@ -40,7 +40,12 @@ test('what was done is there, and an entry that was altered is named', async ({ 
   await page.keyboard.press('Enter');
   const panel = page.getByRole('complementary', { name: /^Entry \d+$/ });
   await expect(panel).toContainText('fra-sbc-01');
-  const found = await new AxeBuilder({ page: page as never }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  // Electron opens no page of its own for the check.
+  const axe = new AxeBuilder({ page })
+    .setLegacyMode()
+    .exclude('[data-tabster-dummy]')
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
+  const found = await axe.analyze();
   expect(found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(panel).toBeHidden();

@@ -50,7 +50,11 @@ export function ActivityList({ ref, entries, total, openedId, brokenFrom, onOpen
   const focus = (id: number) => {
     setAt(id);
     virtual.scrollToIndex(indexOf(id));
-    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus());
+    requestAnimationFrame(() => {
+      // It may have been opened meanwhile.
+      if (document.activeElement?.closest('.entrypanel') === null)
+        body.current?.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus();
+    });
   };
   useImperativeHandle(ref, () => ({
     isAtTop: () => (virtual.scrollOffset ?? 0) < ROW_PX,

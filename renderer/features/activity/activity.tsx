@@ -56,11 +56,18 @@ export function ActivityView() {
       <ActivityToolbar
         looked={looked}
         onLook={setLooked}
-        total={entries === null ? null : total}
+        total={inHand.isCurrent ? total : null}
         newer={newer}
         onNewer={showNewer}
       />
-      <div className="activity">
+      <div
+        className="activity"
+        role="group"
+        aria-label={words.t.activity.title}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && opened !== null) close();
+        }}
+      >
         {error !== null ? (
           <p className="row nomatch t-warning" role="alert">
             <Mark tone="warning" /> {error}

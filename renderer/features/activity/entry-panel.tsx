@@ -1,7 +1,7 @@
 // One entry whole: when, who, on what, what became of it, from what to what, and its seal.
 import { Button } from '@fluentui/react-components';
 import { Dismiss16Regular } from '@fluentui/react-icons';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ActivityEntry } from '../../../shared/model/activity.ts';
 import { resultOf } from '../../../shared/model/activity-lists.ts';
 import { When } from '../../components/bits.tsx';
@@ -23,13 +23,8 @@ export function EntryPanel({ entry, onClose }: { entry: ActivityEntry; onClose: 
   const name = activityName(words, entry.event);
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.focus(), []);
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    onClose();
-  };
   return (
-    <aside className="entrypanel scroll" aria-label={t.detail(entry.id)} ref={panel} tabIndex={-1} onKeyDown={onKey}>
+    <aside className="entrypanel scroll" aria-label={t.detail(entry.id)} ref={panel} tabIndex={-1}>
       <header className="row">
         <Mark tone={activityTone(entry)} />
         <h2 className="grow">{name}</h2>

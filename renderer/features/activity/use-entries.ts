@@ -19,7 +19,8 @@ export type Entries = {
 type Read = Entries & { of: ActivityFilter | null };
 const UNREAD: Read = { of: null, entries: null, total: 0, newer: 0, error: null };
 
-export type EntriesInHand = Entries & { readOlder: () => void; showNewer: () => void };
+/** `isCurrent`: they are what the present filter leaves. */
+export type EntriesInHand = Entries & { isCurrent: boolean; readOlder: () => void; showNewer: () => void };
 
 /** `revision`: of the fleet; with each there may be new entries. `isAtTop`: they are shown at once, since nothing moves away. */
 export function useEntries(filter: ActivityFilter, revision: number, isAtTop: () => boolean): EntriesInHand {
@@ -62,7 +63,7 @@ export function useEntries(filter: ActivityFilter, revision: number, isAtTop: ()
         asked.current.older = false;
       });
   }, []);
-  return { ...state, readOlder, showNewer: begin };
+  return { ...state, isCurrent: state.of === filter, readOlder, showNewer: begin };
 }
 
 async function readFirst(filter: ActivityFilter): Promise<Read> {

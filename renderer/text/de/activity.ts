@@ -94,8 +94,6 @@ export const activity = ({ num }: Formats): Texts['activity'] => ({
     daysLeft: 'Tage übrig',
     expiresAt: 'Bis',
     byMs: 'Uhr verstellt um',
-    smartAccount: 'Smart Account',
-    virtualAccount: 'Virtual Account',
   },
   trust: { tls: 'TLS des Servers', signer: 'Unterschriften des Servers' },
 });

@@ -82,8 +82,6 @@ export const activity = ({ num }: Formats) => ({
     daysLeft: 'Days left',
     expiresAt: 'Until',
     byMs: 'Clock set by',
-    smartAccount: 'Smart Account',
-    virtualAccount: 'Virtual Account',
   } as Readonly<Record<string, string>>,
   trust: { tls: 'TLS of the server', signer: 'Signatures of the server' } as Readonly<Record<string, string>>,
 });

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { isOverdue, nextDate, RISK_MS, toneOf } from '../../../shared/model/fleet-order.ts';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { licencesFor } from '../../../shared/model/licences.ts';
+import { FLEET_ROW_SHOWN } from '../../components/shown-marks.ts';
 import { Mark, State } from '../../components/state-mark.tsx';
 import { useMinute, useNowAs } from '../../state/clock.ts';
 import { addressOf } from '../../state/route.ts';
@@ -25,7 +26,13 @@ export function NameCell({ row }: OfRow) {
   const { t } = useWords();
   return (
     <>
-      <a className="name cut" tabIndex={-1} href={addressOf({ view: 'instance', id: row.id, tab: 'summary' })} title={row.name}>
+      <a
+        className="name cut"
+        tabIndex={-1}
+        href={addressOf({ view: 'instance', id: row.id, tab: 'summary' })}
+        title={row.name}
+        {...FLEET_ROW_SHOWN}
+      >
         {row.name}
       </a>
       {row.environment === 'lab' ? (

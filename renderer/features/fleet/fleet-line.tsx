@@ -1,7 +1,6 @@
 // One row of the table: drawn again only when its instance, its place or its selection is another.
 import { memo } from 'react';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
-import { FLEET_ROW_SHOWN } from '../../components/shown-marks.ts';
 import { useWords } from '../../text/words.ts';
 import type { Column } from './columns.ts';
 import { TextCell } from './fleet-cells.tsx';
@@ -31,7 +30,6 @@ export const FleetLine = memo(function FleetLine({ row, index, start, columns, i
           role={column.key === 'name' ? 'rowheader' : 'gridcell'}
           className={column.className}
           title={(column.title ?? column.text)?.(row) ?? undefined}
-          {...(column.key === 'name' ? FLEET_ROW_SHOWN : null)}
         >
           <Content column={column} row={row} />
         </span>

@@ -11,7 +11,9 @@ import { imports } from './de/import.ts';
 import { clocks, guard, instance, summary } from './de/instance.ts';
 import { jobs } from './de/jobs.ts';
 import { palette, shortcuts } from './de/palette.ts';
+import { planner } from './de/planner.ts';
 import { servers } from './de/servers.ts';
+import { timeline } from './de/timeline.ts';
 import { verdict } from './de/verdict.ts';
 import type { Texts } from './en.ts';
 import type { Formats, TimeWords } from './formats.ts';
@@ -30,6 +32,8 @@ export const de = (f: Formats): Texts => ({
   palette: palette(f),
   shortcuts,
   servers: servers(f),
+  timeline: timeline(f),
+  planner: planner(f),
   faults: faults(f),
   activity: activity(f),
   verdict: verdict(f),

@@ -10,7 +10,9 @@ import { imports } from './en/import.ts';
 import { clocks, guard, instance, summary } from './en/instance.ts';
 import { jobs } from './en/jobs.ts';
 import { palette, shortcuts } from './en/palette.ts';
+import { planner } from './en/planner.ts';
 import { servers } from './en/servers.ts';
+import { timeline } from './en/timeline.ts';
 import { verdict } from './en/verdict.ts';
 import type { Formats, TimeWords } from './formats.ts';
 
@@ -28,6 +30,8 @@ export const en = (f: Formats) => ({
   palette: palette(f),
   shortcuts,
   servers: servers(f),
+  timeline: timeline(f),
+  planner: planner(f),
   faults: faults(f),
   activity: activity(f),
   verdict: verdict(f),

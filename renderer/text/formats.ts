@@ -24,6 +24,8 @@ export function formatsOf(locale: string, words: TimeWords) {
   const hoursMinutes = format({ hour: '2-digit', minute: '2-digit' });
   const toTheSecond = format({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
   const weekday = format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+  const month = format({ month: 'short' });
+  const monthYear = format({ month: 'long', year: 'numeric' });
   const number = once(() => new Intl.NumberFormat(locale));
   const num = (value: number): string => number().format(value);
   const date = (at: number): string => dayMonthYear.format(at);
@@ -53,6 +55,8 @@ export function formatsOf(locale: string, words: TimeWords) {
     oneUnit,
     dateTime: (at: number): string => `${date(at)}, ${hoursMinutes.format(at)}`,
     timeToSecond: (at: number): string => toTheSecond.format(at),
+    month: (at: number): string => month.format(at),
+    monthYear: (at: number): string => monthYear.format(at),
     dayName: (at: number): string => weekday.format(at),
     /** Day and month, and the year only when it is not this one. */
     dateParts: (at: number, now: number): { day: string; year: string } => {

@@ -50,6 +50,7 @@ export const CHANNELS = [
   'files.saveExport',
   'files.saveJob',
   'files.saveActivity',
+  'files.saveCalendar',
   'demonstration.start',
   'demonstration.leave',
   'demonstration.server',

@@ -168,6 +168,8 @@ export const windowContract = {
   'files.saveJob': channel(one, z.object({ name: z.string() }).nullable()),
   /** The entries of the audit log that match. */
   'files.saveActivity': channel(z.object({ filter: activityFilterSchema, format }), z.object({ name: z.string() }).nullable()),
+  /** Dates for a calendar program (shared/model/icalendar.ts); four of each of ten thousand instances are about 15 million characters. */
+  'files.saveCalendar': channel(z.object({ text: z.string().max(64_000_000) }), z.object({ name: z.string() }).nullable()),
   'demonstration.start': channel(nothing, nothing),
   'demonstration.leave': channel(nothing, nothing),
   /** Where the built-in simulator of a demonstration listens, with a token to register by. */

@@ -69,14 +69,17 @@ export function licencePools(rows: Iterable<FleetRow>, plan: Plan, purchased: Pu
   return [...pools.values()];
 }
 
-/** Over by the plan first, most first; then what is nearest to it; then what is not known; no account last. At a tie, by name. */
+/** Over by the plan first, most first; then what is nearest to it; then what is not known, the server's word for over before; no account last. At a tie, by name. */
 export function tightestFirst(pools: readonly Pool[]): Pool[] {
-  return [...pools].sort((a, b) => tightness(a) - tightness(b) || (a.account ?? '').localeCompare(b.account ?? ''));
+  return [...pools].sort((a, b) => tightness(a) - tightness(b) || byName(a, b));
 }
 function tightness(pool: Pool): number {
   if (pool.account === null) return Number.MAX_VALUE;
-  return pool.purchased === null ? Number.MAX_SAFE_INTEGER : pool.purchased - pool.planned;
+  if (pool.purchased !== null) return pool.purchased - pool.planned;
+  return pool.isOverdrawn ? Number.MAX_SAFE_INTEGER - 1 : Number.MAX_SAFE_INTEGER;
 }
+/** `Voice 2` stands before `Voice 10`. */
+const byName = (a: Pool, b: Pool): number => (a.account ?? '').localeCompare(b.account ?? '', undefined, { numeric: true });
 
 export type PlanEffect =
   | { kind: 'refused'; problem: FieldProblem }

@@ -193,6 +193,7 @@ export class DataBridge {
     'files.openImport': () => ({ upload: UPLOAD, format: this.imported.format, name: `fleet.${this.imported.format}` }),
     'files.saveExport': ({ format }) => ({ name: `fleet.${format}` }),
     'files.saveJob': () => ({ name: 'job.csv' }),
+    'files.saveCalendar': () => ({ name: 'licence-dates.ics' }),
     'demonstration.start': () => ({}),
     'demonstration.leave': () => ({}),
     'demonstration.faults': () => this.faults,

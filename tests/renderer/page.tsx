@@ -6,6 +6,8 @@ import { App } from '../../renderer/app.tsx';
 import { clearSelection } from '../../renderer/features/fleet/selection.ts';
 import { useLook } from '../../renderer/features/fleet/use-fleet-view.ts';
 import { viewsReady } from '../../renderer/features/later-views.tsx';
+import { usePlan } from '../../renderer/features/planner/use-plan.ts';
+import { useTimelineLook } from '../../renderer/features/timeline/use-timeline.ts';
 import { connect } from '../../renderer/state/connect.ts';
 import { useFleet } from '../../renderer/state/fleet-store.ts';
 import { hostInfo, NOW } from '../builders/fleet-rows.ts';
@@ -38,6 +40,8 @@ export async function openPage(bridge: DataBridge, address = '#/fleet'): Promise
   bridge.install(window);
   useFleet.setState(useFleet.getInitialState(), true);
   useLook.setState(useLook.getInitialState(), true);
+  useTimelineLook.setState(useTimelineLook.getInitialState(), true);
+  usePlan.setState(usePlan.getInitialState(), true);
   clearSelection();
   history.replaceState(null, '', address);
   await viewsReady();

@@ -36,6 +36,8 @@ const VIEWS: Readonly<Record<string, View>> = {
     },
   },
   history: { at: (id) => `#/instance/${id}/history` },
+  timeline: { at: () => '#/timeline', small: true },
+  planner: { at: () => '#/planner', small: true },
   settings: { at: () => '#/settings' },
 };
 const USUAL = { width: 1280, height: 800 };

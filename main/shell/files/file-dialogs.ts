@@ -5,7 +5,7 @@ import path from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
 import { refuse } from '../../../shared/app-failure.ts';
 import type { FleetChannel, Input, Output, WindowChannel } from '../../../shared/ipc/contract.ts';
-import { type ExchangeFormat, formatOf } from '../../../shared/model/exchange-format.ts';
+import { formatOf } from '../../../shared/model/exchange-format.ts';
 import { activityFile } from '../../services/exchange/activity-file.ts';
 import { textOfFile } from '../../services/exchange/file-text.ts';
 import { MOST_BYTES } from '../../services/exchange/read-file.ts';
@@ -17,10 +17,14 @@ type Call = <C extends FleetChannel>(channel: C, input: Input<C>) => Promise<Out
 
 /** Of a file in one call, as on the host socket, which this window may be at the other end of. */
 const PART = 150_000;
-const FILTERS = { csv: { name: 'CSV', extensions: ['csv'] }, json: { name: 'JSON', extensions: ['json'] } };
+const FILTERS = {
+  csv: { name: 'CSV', extensions: ['csv'] },
+  json: { name: 'JSON', extensions: ['json'] },
+  ics: { name: 'iCalendar', extensions: ['ics'] },
+};
 
 export function fileHandlers(window: BrowserWindow, call: Call): Pick<Handlers, FileChannel> {
-  const save = async (name: string, format: ExchangeFormat, text: () => Promise<string>) => {
+  const save = async (name: string, format: keyof typeof FILTERS, text: () => Promise<string>) => {
     const chosen = await dialog.showSaveDialog(window, { defaultPath: `${name}.${format}`, filters: [FILTERS[format]] });
     if (chosen.canceled || chosen.filePath === '') return null;
     const content = await text();
@@ -50,6 +54,7 @@ export function fileHandlers(window: BrowserWindow, call: Call): Pick<Handlers, 
       ),
     'files.saveJob': ({ id }) => save('job', 'csv', async () => (await call('jobs.csv', { id })).text),
     'files.saveActivity': ({ filter, format }) => save('activity', format, () => activityFile(call, filter, format)),
+    'files.saveCalendar': ({ text }) => save('licence-dates', 'ics', async () => text),
   };
 }
 

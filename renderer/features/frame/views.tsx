@@ -1,11 +1,18 @@
 // The views in the order of the rail; the last stands at its foot. What is listed here is in the rail, in the palette, and opens.
-import { Board20Regular, type FluentIcon, History20Regular, Settings20Regular } from '@fluentui/react-icons';
+import {
+  Board20Regular,
+  Calculator20Regular,
+  CalendarLtr20Regular,
+  type FluentIcon,
+  History20Regular,
+  Settings20Regular,
+} from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import type { HostInfo } from '../../../shared/model/fleet-snapshot.ts';
 import type { Route, ViewName } from '../../state/route.ts';
 import { ActivityView } from '../activity/activity.tsx';
 import { Fleet } from '../fleet/fleet.tsx';
-import { SettingsView } from '../later-views.tsx';
+import { PlannerView, SettingsView, TimelineView } from '../later-views.tsx';
 
 export type ViewEntry = {
   view: ViewName;
@@ -16,6 +23,8 @@ export type ViewEntry = {
 
 export const VIEWS: readonly ViewEntry[] = [
   { view: 'fleet', Icon: Board20Regular, content: (host) => <Fleet key={host.dataFolder} /> },
+  { view: 'timeline', Icon: CalendarLtr20Regular, content: (host) => <TimelineView key={host.dataFolder} /> },
+  { view: 'planner', Icon: Calculator20Regular, content: (host) => <PlannerView key={host.dataFolder} /> },
   { view: 'activity', Icon: History20Regular, content: (host) => <ActivityView key={host.dataFolder} /> },
   {
     view: 'settings',

@@ -1,6 +1,6 @@
 // The German catalogue. The documentation's field names and states stay as they are (labels.ts).
 
-import { activity } from './de/activity.ts';
+import { activity, compare } from './de/activity.ts';
 import { configuration, proxy, updatePlan } from './de/configuration.ts';
 import { diagnostics } from './de/diagnostics.ts';
 import { instanceDialog, problems, refusal } from './de/dialogs.ts';
@@ -36,6 +36,7 @@ export const de = (f: Formats): Texts => ({
   planner: planner(f),
   faults: faults(f),
   activity: activity(f),
+  compare: compare(f),
   verdict: verdict(f),
   instance: instance(f),
   clocks: clocks(f),

@@ -1,5 +1,5 @@
 // The English catalogue. Its shape is what every other language has to fill.
-import { activity } from './en/activity.ts';
+import { activity, compare } from './en/activity.ts';
 import { configuration, proxy, updatePlan } from './en/configuration.ts';
 import { diagnostics } from './en/diagnostics.ts';
 import { instanceDialog, problems, refusal } from './en/dialogs.ts';
@@ -34,6 +34,7 @@ export const en = (f: Formats) => ({
   planner: planner(f),
   faults: faults(f),
   activity: activity(f),
+  compare: compare(f),
   verdict: verdict(f),
   instance: instance(f),
   clocks: clocks(f),

@@ -10,6 +10,7 @@ import { Mark } from '../../components/state-mark.tsx';
 import { type EventKind, eventDetail, eventKind, eventTone, KINDS } from '../../text/events.ts';
 import { iso } from '../../text/formats.ts';
 import { useWords, type Words } from '../../text/words.ts';
+import { CompareButton } from './compare.tsx';
 
 const PAGE = 500;
 type Filter = { text: string; kinds: readonly EventKind[]; actors: readonly EventActor[] };
@@ -53,6 +54,7 @@ export function History({ id, revision }: { id: string; revision: number }) {
           onChoose={(actors) => setFilter({ ...filter, actors })}
         />
         <span className="grow" />
+        <CompareButton id={id} name={events[0]?.instance ?? ''} />
         <span className="muted small num" role="status">
           {t.counted(shown.length, events.length)}
         </span>

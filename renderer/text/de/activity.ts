@@ -97,3 +97,16 @@ export const activity = ({ num }: Formats): Texts['activity'] => ({
   },
   trust: { tls: 'TLS des Servers', signer: 'Unterschriften des Servers' },
 });
+
+export const compare = ({ num }: Formats): Texts['compare'] => ({
+  open: 'Was sich geändert hat …',
+  title: (name) => `Was sich an ${name} geändert hat`,
+  from: 'Seit',
+  fromHint: 'Wie es zu Beginn dieses Tages war.',
+  until: 'Bis',
+  untilHint: 'Wie es am Ende dieses Tages war oder jetzt ist.',
+  notOrdered: 'Der erste Tag kommt zuerst.',
+  field: 'Feld',
+  same: (count) => `Nichts ist anders, als es war (${entries(count, num(count))} dazwischen).`,
+  close: 'Schließen',
+});

@@ -122,5 +122,5 @@ export const guard = ({ num }: Formats): Texts['guard'] => ({
   ifNoAnswer: 'Ohne Antwort',
   removedAllTheSame: 'Die Registrierung wird hier trotzdem entfernt; der Lizenzserver hält ihre Lizenzen dann vielleicht noch.',
   history: 'Verlauf',
-  staysReadable: 'Bleibt auf der Kommandozeile lesbar.',
+  staysReadable: 'Bleibt unter Aktivität und auf der Kommandozeile lesbar.',
 });

@@ -85,3 +85,16 @@ export const activity = ({ num }: Formats) => ({
   } as Readonly<Record<string, string>>,
   trust: { tls: 'TLS of the server', signer: 'Signatures of the server' } as Readonly<Record<string, string>>,
 });
+
+export const compare = ({ num }: Formats) => ({
+  open: 'What changed…',
+  title: (name: string) => `What changed on ${name}`,
+  from: 'Since',
+  fromHint: 'As it was when this day began.',
+  until: 'Until',
+  untilHint: 'As it was when this day ended, or is now.',
+  notOrdered: 'The first day comes first.',
+  field: 'Field',
+  same: (count: number) => `Nothing is another than it was (${entries(count, num(count))} between).`,
+  close: 'Close',
+});

@@ -120,5 +120,5 @@ export const guard = ({ num }: Formats) => ({
   ifNoAnswer: 'If no answer',
   removedAllTheSame: 'The registration is removed here all the same; the licence server may then still hold its licences.',
   history: 'History',
-  staysReadable: 'Stays readable on the command line.',
+  staysReadable: 'Stays readable under Activity and on the command line.',
 });

@@ -55,7 +55,7 @@ export function History({ id, revision }: { id: string; revision: number }) {
         />
         <span className="grow" />
         <CompareButton id={id} name={events[0]?.instance ?? ''} />
-        <span className="muted small num" role="status">
+        <span className="muted small num counted" role="status">
           {t.counted(shown.length, events.length)}
         </span>
       </div>

@@ -36,6 +36,7 @@ const VIEWS: Readonly<Record<string, View>> = {
     },
   },
   history: { at: (id) => `#/instance/${id}/history` },
+  activity: { at: () => '#/activity', small: true },
   timeline: { at: () => '#/timeline', small: true },
   planner: { at: () => '#/planner', small: true },
   settings: { at: () => '#/settings' },

@@ -2,17 +2,16 @@
 import type { ReactNode } from 'react';
 import type { Tone } from '../../shared/model/fleet-order.ts';
 import type { Environment } from '../../shared/model/instance.ts';
-import { useNow } from '../state/clock.ts';
+import { useNowAs } from '../state/clock.ts';
 import { iso } from '../text/formats.ts';
 import { useWords } from '../text/words.ts';
 import { Mark } from './state-mark.tsx';
 
 /** The age of a figure that came from outside; amber with its shape once it is older than the next expected contact. */
 export function Age({ at, late = false }: { at: number | null; late?: boolean }) {
-  const now = useNow();
   const { t, f } = useWords();
+  const words = useNowAs((now) => (at === null ? '' : f.oneUnit(now - at)));
   if (at === null) return <span className="muted">{t.fleet.never}</span>;
-  const words = f.oneUnit(now - at);
   if (!late) return <TimeOf at={at}>{words}</TimeOf>;
   return (
     <span className="state t-warning" title={iso(at)}>
@@ -29,11 +28,11 @@ const TimeOf = ({ at, children }: { at: number; children: ReactNode }) => (
 );
 
 export function When({ at }: { at: number }) {
-  const now = useNow();
   const { f } = useWords();
+  const relative = useNowAs((now) => f.relative(at, now));
   return (
     <time title={iso(at)} dateTime={iso(at)}>
-      {f.dateTime(at)} <span className="muted">{f.relative(at, now)}</span>
+      {f.dateTime(at)} <span className="muted">{relative}</span>
     </time>
   );
 }

@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import type { Bucket, Tone } from '../../../shared/model/fleet-order.ts';
 import { Mark } from '../../components/state-mark.tsx';
-import { useNow } from '../../state/clock.ts';
+import { useNowAs } from '../../state/clock.ts';
 import { useWords, type Words } from '../../text/words.ts';
 import type { FleetTotals } from './fleet-totals.ts';
 import { filterBy, useLook } from './use-fleet-view.ts';
@@ -14,18 +14,26 @@ const FIGURES = [
   { id: 'fine', tone: 'ok' },
 ] as const satisfies readonly { id: Bucket; tone: Tone }[];
 
+function Why({ id, totals }: { id: Bucket; totals: FleetTotals }) {
+  const words = useWords();
+  const why = useNowAs((now) => reason(words, id, totals, now));
+  return (
+    <span className="why cut" title={why}>
+      {why}
+    </span>
+  );
+}
+
 export const Figures = memo(function Figures({ totals }: { totals: FleetTotals }) {
   const words = useWords();
   const { t, f } = words;
   const chosen = useLook((look) => look.filter.buckets);
-  const now = useNow();
   return (
     <div className="figures" role="group" aria-label={t.fleet.byVerdict}>
       {FIGURES.map(({ id, tone }) => {
         const count = totals.counts[id];
         const calm = tone === 'ok';
         const only = chosen.length === 1 && chosen[0] === id;
-        const why = reason(words, id, totals, now);
         return (
           <button
             key={id}
@@ -42,9 +50,7 @@ export const Figures = memo(function Figures({ totals }: { totals: FleetTotals }
                 {id === 'risk' ? <span className="rest">{t.fleet.atRisk.rest}</span> : null}
               </span>
             </span>
-            <span className="why cut" title={why}>
-              {why}
-            </span>
+            <Why id={id} totals={totals} />
           </button>
         );
       })}

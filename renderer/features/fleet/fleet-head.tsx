@@ -2,7 +2,7 @@
 import { memo, type ReactNode } from 'react';
 import type { Tone } from '../../../shared/model/fleet-order.ts';
 import { Mark } from '../../components/state-mark.tsx';
-import { useNow } from '../../state/clock.ts';
+import { useNowAs } from '../../state/clock.ts';
 import { fleetSentence } from '../../text/verdict.ts';
 import { useWords, type Words } from '../../text/words.ts';
 import type { FleetTotals } from './fleet-totals.ts';
@@ -36,8 +36,8 @@ function worstTone({ all, counts }: FleetTotals): Tone {
 }
 
 function NextDate({ first }: { first: FleetTotals['first'] }) {
-  const now = useNow();
-  const text = nextSentence(useWords(), first, now);
+  const words = useWords();
+  const text = useNowAs((now) => nextSentence(words, first, now));
   return (
     <p className="muted small cut grow next" title={text}>
       {text}

@@ -3,7 +3,7 @@ import { Tooltip } from '@fluentui/react-components';
 import { useMemo } from 'react';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { Mark } from '../../components/state-mark.tsx';
-import { useNow } from '../../state/clock.ts';
+import { useNowAs } from '../../state/clock.ts';
 import { useFleet } from '../../state/fleet-store.ts';
 import { failureShort } from '../../text/failures.ts';
 import { useWords } from '../../text/words.ts';
@@ -43,34 +43,36 @@ function serverAt(url: string, servers: Map<string, Server>): Server | null {
 
 export function ServerMarks() {
   const rows = useFleet((state) => state.rows);
-  const now = useNow();
-  const words = useWords();
-  const { t, f } = words;
+  const { t, f } = useWords();
   const servers = useMemo(() => serversOf(rows.values()), [rows]);
   if (servers.length === 0) return <span className="muted small servers">{t.frame.noServer}</span>;
   const shown = servers.slice(0, servers.length > SHOWN ? SHOWN - 1 : SHOWN);
   return (
     <div className="servers" role="group" aria-label={t.frame.servers}>
-      {shown.map(({ host, heardAt, failure }) => {
-        const tone = failure !== null ? 'warning' : heardAt === null ? 'idle' : 'ok';
-        const word = failure !== null ? failureShort(words, failure) : heardAt === null ? t.frame.notTried : t.frame.reachable;
-        const at = failure?.at ?? heardAt;
-        return (
-          <Tooltip
-            key={host}
-            relationship="description"
-            content={heardAt === null ? t.frame.noAnswer : t.frame.lastAnswer(f.relativeShort(heardAt, now))}
-          >
-            <span className="server" tabIndex={0}>
-              <Mark tone={tone} />
-              <span className="strong">{host}</span>
-              <span className={`t-${tone}`}>{word}</span>
-              {at === null ? null : <span className="muted num">{f.relativeShort(at, now)}</span>}
-            </span>
-          </Tooltip>
-        );
-      })}
+      {shown.map((server) => (
+        <ServerMark key={server.host} server={server} />
+      ))}
       {servers.length > shown.length ? <span className="muted small">+{f.num(servers.length - shown.length)}</span> : null}
     </div>
+  );
+}
+
+function ServerMark({ server: { host, heardAt, failure } }: { server: Server }) {
+  const words = useWords();
+  const { t, f } = words;
+  const tone = failure !== null ? 'warning' : heardAt === null ? 'idle' : 'ok';
+  const word = failure !== null ? failureShort(words, failure) : heardAt === null ? t.frame.notTried : t.frame.reachable;
+  const at = failure?.at ?? heardAt;
+  const age = useNowAs((now) => (at === null ? '' : f.relativeShort(at, now)));
+  const heard = useNowAs((now) => (heardAt === null ? t.frame.noAnswer : t.frame.lastAnswer(f.relativeShort(heardAt, now))));
+  return (
+    <Tooltip relationship="description" content={heard}>
+      <span className="server" tabIndex={0}>
+        <Mark tone={tone} />
+        <span className="strong">{host}</span>
+        <span className={`t-${tone}`}>{word}</span>
+        {at === null ? null : <span className="muted num">{age}</span>}
+      </span>
+    </Tooltip>
   );
 }

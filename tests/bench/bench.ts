@@ -11,10 +11,11 @@ import { authorizationsRow } from './rows/authorizations.ts';
 import { changesRow } from './rows/changes.ts';
 import { durableStepRow } from './rows/durable-step.ts';
 import { idle } from './rows/idle.ts';
+import { importingRow } from './rows/importing.ts';
 import { startUp } from './rows/start-up.ts';
 import { tableWork } from './rows/table-work.ts';
 
-const ROWS: readonly Row[] = [startUp, authorizationsRow, durableStepRow, idle, changesRow, tableWork];
+const ROWS: readonly Row[] = [startUp, authorizationsRow, durableStepRow, importingRow, idle, changesRow, tableWork];
 const USAGE = `npm run bench -- [--quick | --smoke] [--only ROW,…] [--json FILE]
 npm run bench -- --fill FOLDER --instances N     only fills a data folder
 Rows: ${ROWS.map(({ name }) => name).join(', ')}`;

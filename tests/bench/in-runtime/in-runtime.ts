@@ -2,11 +2,13 @@
 // as the result, and gone before Electron is ready.
 import { authorizations } from './authorizations.ts';
 import { durableStep } from './durable-step.ts';
+import { importing } from './importing.ts';
 
 /** Input and output are JSON; each program and its caller agree on them. */
 const PROGRAMS: Readonly<Record<string, (input: never) => Promise<unknown>>> = {
   'durable-step': durableStep,
   authorizations,
+  importing,
 };
 
 const after = (name: string): string => process.argv[process.argv.indexOf(name) + 1] ?? '';

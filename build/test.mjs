@@ -56,8 +56,6 @@ async function vitest(title, folders) {
     '--reporter=json',
     `--outputFile.json=${report}`,
     ...folders,
-    // In jsdom a list that opens again now and then hides itself for want of sizes; the real window is seen by the end-to-end tests.
-    ...(folders.includes('tests/renderer') ? ['--retry=1'] : []),
   ];
   const env = { ...process.env, ELECTRON_PATH: electron };
   const { code, output } = await step(title, () => run(bin('vitest'), args, { cwd: root, env }));

@@ -71,6 +71,3 @@ export const FLEET_COLUMNS = [
   'serial',
   'tags',
 ] as const;
-
-/** The steps of the ladder of notices before a clock runs out, days. */
-export const ALERT_DAYS = [90, 60, 30, 14, 7, 3, 1] as const;

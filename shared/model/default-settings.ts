@@ -1,5 +1,4 @@
 // The preferences that hold where nothing was chosen. Without schemas, for the page.
-import { ALERT_DAYS } from './closed-lists.ts';
 import type { Settings } from './settings.ts';
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -11,6 +10,5 @@ export const DEFAULT_SETTINGS: Settings = {
   fleetColumns: ['verdict', 'name', 'clientState', 'licensingState', 'cps', 'nextDate', 'failure', 'contact', 'tags'],
   fleetSort: { column: 'verdict', descending: false },
   savedFilters: [],
-  alertDays: [...ALERT_DAYS],
   purchased: [],
 };

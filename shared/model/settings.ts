@@ -1,6 +1,5 @@
 // Preferences of this user on this computer (electron-store); fleet data is in the store instead.
 import { z } from 'zod';
-import { ALERT_DAYS } from './closed-lists.ts';
 import { fleetColumnSchema, fleetSortSchema, savedFilterSchema } from './fleet-view.ts';
 
 /** How many licences an account has, as somebody typed it in at `at` (epoch ms). */
@@ -25,8 +24,6 @@ export const settingsSchema = z.object({
   fleetSort: fleetSortSchema,
   /** By name; no two of one name. */
   savedFilters: z.array(savedFilterSchema).max(200),
-  /** How many days before a clock runs out a notice is given. */
-  alertDays: z.array(z.literal(ALERT_DAYS)).max(ALERT_DAYS.length),
   /** Typed in, one for each account of a data folder. */
   purchased: z.array(purchasedSchema).max(10_000),
 });

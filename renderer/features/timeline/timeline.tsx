@@ -9,7 +9,6 @@ import { Mark } from '../../components/state-mark.tsx';
 import { useFleet } from '../../state/fleet-store.ts';
 import { useWords } from '../../text/words.ts';
 import { AccountChoice } from '../fleet/account-choice.tsx';
-import { AlertDaysSetting } from './alert-days.tsx';
 import { DatesList } from './dates-list.tsx';
 import { ExportDates } from './export-dates.tsx';
 import { MonthsChart } from './months-chart.tsx';
@@ -36,10 +35,7 @@ export function TimelineView() {
     <>
       <Head view={view} />
       <MonthsChart months={view.months} counts={counts} />
-      <div className="ladder">
-        <span className="strong">{t.timeline.alertBefore}</span>
-        <AlertDaysSetting />
-        <span className="grow" />
+      <div className="datebar">
         <Filters count={dates.length} isFiltered={isFiltered} />
       </div>
       {dates.length === 0 ? (

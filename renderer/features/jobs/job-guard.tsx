@@ -1,41 +1,14 @@
-// The guard of production instances: what will happen is said in a sentence, and a phrase with their number has to be typed.
-import { Field, Input } from '@fluentui/react-components';
-import { useState } from 'react';
+// The guard of the production instances of a bulk job.
 import type { PlannedRow } from '../../../shared/model/job.ts';
-import { Mark } from '../../components/state-mark.tsx';
 import { useWords } from '../../text/words.ts';
+import { PhraseGuard } from './phrase-guard.tsx';
 
 type Props = { rows: readonly PlannedRow[]; isRemoval: boolean; onConfirm: (confirmed: boolean) => void };
 
 export function JobGuard({ rows, isRemoval, onConfirm }: Props) {
   const { jobs: t } = useWords().t;
-  const [typed, setTyped] = useState('');
   const what = isRemoval ? 'remove' : 'cut';
   // One instance is confirmed by its name, as on its own page.
   const phrase = rows.length === 1 ? (rows[0]?.name ?? '') : t.phrase[what](rows.length);
-  const said = t.guard(phrase);
-  const type = (value: string) => {
-    setTyped(value);
-    onConfirm(value.trim() === phrase);
-  };
-  return (
-    <div className="jobguard">
-      <p className="row">
-        <Mark tone="warning" size={20} />
-        <span>{t.guardWhat[what](rows.length)}</span>
-      </p>
-      <Field
-        label={
-          <span>
-            {said.before}
-            <b>{said.phrase}</b>
-            {said.after}
-          </span>
-        }
-        hint={typed.trim() === phrase ? t.typed : t.typedNot}
-      >
-        <Input value={typed} onChange={(_, { value }) => type(value)} autoComplete="off" spellCheck={false} />
-      </Field>
-    </div>
-  );
+  return <PhraseGuard what={t.guardWhat[what](rows.length)} phrase={phrase} onConfirm={onConfirm} />;
 }

@@ -7,12 +7,13 @@ import { performance } from 'node:perf_hooks';
 import type { SecretStore } from '../../../main/agent/ports.ts';
 import { requestOf } from '../../../main/agent/requests.ts';
 import { step } from '../../../main/agent/step.ts';
-import { type Host, openHost } from '../../../main/compose.ts';
+import type { Host } from '../../../main/compose.ts';
 import { filesOf } from '../../../main/services/host/folder-files.ts';
 import { httpCarrier } from '../../../main/services/transport/carrier-http.ts';
 import { IdentityKeys } from '../../../main/services/transport/identity-keys.ts';
 import { outgoing } from '../../../main/services/transport/outgoing.ts';
 import { filledId } from '../../builders/filled-fleet.ts';
+import { benchHost } from './bench-host.ts';
 import { type RegisteredFleet, registerFleet } from './registered-fleet.ts';
 
 export type AuthorizationsInput = {
@@ -33,21 +34,8 @@ const AT_ONCE = 16;
 export async function authorizations(input: AuthorizationsInput): Promise<AuthorizationsOutput> {
   const { folder, instances, rounds } = input;
   const fleet = await registerFleet(input);
-  const preferencesFile = filesOf(folder).preferences;
-  await writeFile(preferencesFile, JSON.stringify({ exchangesAtOnce: AT_ONCE, exchangesPerSecond: 1_000 }));
-  const host = await openHost({
-    folder,
-    demo: false,
-    clockRate: null,
-    version: 'bench',
-    serveSocket: false,
-    isLasting: false,
-    stderr: null,
-    keystore: async () => null,
-    systemProxy: null,
-    preferencesFile,
-  });
-  if (host === null) throw new Error('Another process has the folder.');
+  await writeFile(filesOf(folder).preferences, JSON.stringify({ exchangesAtOnce: AT_ONCE, exchangesPerSecond: 1_000 }));
+  const host = await benchHost(folder);
   const agent = new http.Agent({ keepAlive: true, maxSockets: AT_ONCE });
   const output: AuthorizationsOutput = { host: [], bare: [] };
   try {

@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { openHost } from '../../../main/compose.ts';
 import { filesOf } from '../../../main/services/host/folder-files.ts';
+import { benchHost } from './bench-host.ts';
 
 export type ImportingInput = { folder: string; instances: number; rounds: number };
 /** Rows a second of each round. */
@@ -37,19 +37,7 @@ export async function importing({ folder, instances, rounds }: ImportingInput): 
 
 /** `ms`: from the staged file to the answer. `stored`: what the store holds of each instance afterwards, as texts. */
 async function throughHost(folder: string, text: string, instances: number): Promise<{ ms: number; stored: string[][] }> {
-  const host = await openHost({
-    folder,
-    demo: false,
-    clockRate: null,
-    version: 'bench',
-    serveSocket: false,
-    isLasting: false,
-    stderr: null,
-    keystore: async () => null,
-    systemProxy: null,
-    preferencesFile: path.join(folder, 'preferences.json'),
-  });
-  if (host === null) throw new Error('Another process has the folder.');
+  const host = await benchHost(folder);
   let ms: number;
   try {
     let upload: string | null = null;

@@ -1,31 +1,9 @@
 // Small pieces that several views share.
-import type { ReactNode } from 'react';
 import type { Tone } from '../../shared/model/fleet-order.ts';
 import type { Environment } from '../../shared/model/instance.ts';
 import { useNowAs } from '../state/clock.ts';
 import { iso } from '../text/formats.ts';
 import { useWords } from '../text/words.ts';
-import { Mark } from './state-mark.tsx';
-
-/** The age of a figure that came from outside; amber with its shape once it is older than the next expected contact. */
-export function Age({ at, late = false }: { at: number | null; late?: boolean }) {
-  const { t, f } = useWords();
-  const words = useNowAs((now) => (at === null ? '' : f.oneUnit(now - at)));
-  if (at === null) return <span className="muted">{t.fleet.never}</span>;
-  if (!late) return <TimeOf at={at}>{words}</TimeOf>;
-  return (
-    <span className="state t-warning" title={iso(at)}>
-      <Mark tone="warning" size={12} />
-      {words}
-    </span>
-  );
-}
-
-const TimeOf = ({ at, children }: { at: number; children: ReactNode }) => (
-  <time className="muted" title={iso(at)} dateTime={iso(at)}>
-    {children}
-  </time>
-);
 
 export function When({ at }: { at: number }) {
   const { f } = useWords();

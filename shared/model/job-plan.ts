@@ -70,6 +70,3 @@ const sameTags = (a: readonly string[], b: readonly string[]): boolean =>
 export const isGuarded = ({ environment, plan }: Pick<PlannedRow, 'environment' | 'plan'>): boolean =>
   environment === 'production' &&
   (plan.will === 'remove' || plan.will === 'deregister-and-remove' || (plan.will !== null && plan.cps.to < plan.cps.from));
-
-/** Why the action itself cannot be, whatever the instances; null: it can. */
-export const emptyTags = (action: JobAction): boolean => action.kind === 'tag' && action.add.length + action.remove.length === 0;

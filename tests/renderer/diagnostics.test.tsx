@@ -131,7 +131,7 @@ describe('the doctor', () => {
     const user = await open();
     bridge.refuseOnce('diagnostics.start', { code: 'host-unavailable', message: 'Another process holds it.' });
     await user.click(button('Run the doctor'));
-    expect(within(doctor()).getByRole('alert').textContent).not.toBe('');
+    expect((await within(doctor()).findByRole('alert')).textContent).not.toBe('');
     expect(title()).toBe('Not run yet');
   });
 });

@@ -18,8 +18,7 @@ const HEIGHT_PX = 800;
 
 function lendToJsdom(): void {
   // Nothing here is styled, and jsdom takes most of a query's time to find that out for every element.
-  // A machine that is busy with other things looks through the page slowly.
-  configure({ defaultHidden: true, asyncUtilTimeout: 10_000 });
+  configure({ defaultHidden: true });
   const none = { matches: false, addEventListener: () => {}, removeEventListener: () => {} };
   const unstyled = document.createElement('div').style;
   Object.defineProperty(window, 'getComputedStyle', { configurable: true, value: () => unstyled });

@@ -162,7 +162,7 @@ describe('the calendar file', () => {
     expect(evaluation?.uid).toBe(`${ROWS[1]?.id}-evaluation@cusp-license-manager`);
     expect(evaluation?.startDate.toJSDate().getTime()).toBe(NOW + 8 * DAY);
     expect(evaluation?.description).toBe('Calls blocked unless registered\nAccount: Voice Core');
-    expect(screen.getByText('7 dates saved')).toBeTruthy();
+    expect(await screen.findByText('7 dates saved')).toBeTruthy();
   });
 
   it('has no more than that where it is filtered', async () => {
@@ -177,7 +177,7 @@ describe('the calendar file', () => {
       main.refuse('files.saveCalendar', { code: 'operation-failed', message: 'The disk is full.' }),
     );
     await user.click(screen.getByRole('button', { name: 'Export .ics' }));
-    expect(screen.getByRole('alert').textContent).toContain('The disk is full.');
+    expect((await screen.findByRole('alert')).textContent).toContain('The disk is full.');
     expect(screen.queryByText('7 dates saved')).toBeNull();
   });
 });

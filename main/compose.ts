@@ -134,7 +134,7 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
       chance,
       newSerial,
       serverRefusal: (url, isLiveAllowed) =>
-        url === null || !clock.demonstration ? null : (serverRefusal(url, isLiveAllowed, true)?.message ?? null),
+        url === null || !clock.demonstration ? null : serverRefusal(url, isLiveAllowed, true),
     });
     const realNow = clock.demonstration ? null : real.wallMs;
     const closing = new AbortController();

@@ -47,7 +47,7 @@ export function openLicenceServers({ folder, store, secrets, clock, real, system
     clock,
     pace,
     systemProxy,
-    refusal: ({ route }) => serverRefusal(route.url, route.liveServerAllowed, clock.demonstration)?.message ?? null,
+    refusal: ({ route }) => serverRefusal(route.url, route.liveServerAllowed, clock.demonstration),
     recorder: loggedExchanges(log, records),
   });
   const dispose = () => {

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { configurationSchema } from './configuration.ts';
 import { CHECKS } from './doctor-checks.ts';
+import { foundSchema } from './doctor-findings.ts';
 import { FAILURE_CATEGORIES, OPERATIONS } from './failure.ts';
 
 /** `fix`: what mends it; null unless it failed. */
@@ -15,8 +16,8 @@ export const checkResultSchema = z.object({
 });
 export type CheckResult = z.infer<typeof checkResultSchema>;
 
-/** `ms`: how long it took, in real time. */
-export const checkStepSchema = checkResultSchema.extend({ ms: z.number() });
+/** `ms`: how long it took, in real time. `found`: what `detail` and `fix` say in English. */
+export const checkStepSchema = checkResultSchema.extend({ ms: z.number(), found: foundSchema });
 export type CheckStep = z.infer<typeof checkStepSchema>;
 
 const ms = z.number().nullable();

@@ -18,6 +18,5 @@ export const memoryExchange = ({ store, isDemonstration, ...world }: World): Exc
   new Exchange({
     ...world,
     load: (ids) => store.load(ids),
-    serverRefusal: (url, isLiveAllowed) =>
-      url === null || !isDemonstration() ? null : (serverRefusal(url, isLiveAllowed, true)?.message ?? null),
+    serverRefusal: (url, isLiveAllowed) => (url === null || !isDemonstration() ? null : serverRefusal(url, isLiveAllowed, true)),
   });

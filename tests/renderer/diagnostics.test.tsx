@@ -2,21 +2,25 @@
 // The diagnostics of an instance: the doctor step by step, called off, its failure with the fix; the exchanges; copy for support.
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { failedField, passed, skipped } from '../../main/services/transport/doctor-words.ts';
 import { MINUTE } from '../../shared/durations.ts';
 import type { CheckStep, ExchangeRecord } from '../../shared/model/diagnostics.ts';
 import { CHECKS, type Check } from '../../shared/model/doctor-checks.ts';
+import { checkServerUrl } from '../../shared/model/field-rules.ts';
+import { DEFAULT_SETTINGS } from '../../shared/model/settings.ts';
 import { fleetRow, NOW } from '../builders/fleet-rows.ts';
 import { DataBridge } from './data-bridge.ts';
 import { happens, type OpenedPage, openPage } from './page.tsx';
 
 const row = fleetRow(1);
-const pass = (check: Check, ms = 4): CheckStep => ({ check, outcome: 'pass', detail: `${check} is well.`, fix: null, ms });
-const skip = (check: Check): CheckStep => ({ check, outcome: 'skipped', detail: 'Not reached.', fix: null, ms: 0 });
+const pass = (check: Check, ms = 4): CheckStep => ({ ...passed(check, 'connected', { at: check }), ms });
+const skip = (check: Check): CheckStep => ({ ...skipped(check, 'not-reached', { check: 'tls' }), ms: 0 });
 const TLS: CheckStep = {
   check: 'tls',
   outcome: 'fail',
   detail: 'unable to get local issuer certificate',
   fix: 'Add the CA file.',
+  found: { failure: { category: 'tls-untrusted', facts: {} } },
   ms: 31,
 };
 const record = (over: Partial<ExchangeRecord> = {}): ExchangeRecord => ({
@@ -88,9 +92,26 @@ describe('the doctor', () => {
     expect(lines()[4]).toBe('TLS trust Failed 31 ms');
     const failed = within(doctor()).getAllByRole('listitem')[4] as HTMLElement;
     expect(failed.textContent).toContain('unable to get local issuer certificate');
-    expect(failed.textContent).toContain('What to do: Add the CA file.');
+    expect(failed.textContent).toContain('This computer does not trust the licence server’s certificate.');
+    expect(failed.textContent).toContain('What to do: Add the CA file of the licence server, then authorize now.');
     await user.click(within(failed).getByRole('button', { name: 'Copy raw text' }));
     expect(bridge.clipboard).toBe('unable to get local issuer certificate');
+  });
+
+  it('says in German what was found, and leaves the system’s own words as they are', async () => {
+    const user = await open((one) => {
+      one.settings = { ...DEFAULT_SETTINGS, language: 'de' };
+    });
+    await user.click(button('Weg prüfen'));
+    const url = checkServerUrl('ftp://a/');
+    if (url === null) throw new Error('this URL is a wrong one');
+    await happens(() => bridge.doctor.tell({ ...failedField('url', url), ms: 1 }, skip('dns'), skip('proxy'), pass('tcp'), TLS));
+    const said = screen.getAllByRole('listitem').map((item) => item.textContent);
+    expect(said[0]).toContain('Mit https:// oder http:// beginnen.Was zu tun ist: Unter Konfiguration berichtigen.');
+    expect(said[1]).toContain('Nicht erreicht: TLS-Vertrauen ist gescheitert.');
+    expect(said[3]).toContain('Verbunden mit tcp.');
+    expect(said[4]).toContain('dieser Rechner vertraut dem Zertifikat des Lizenzservers nicht'.slice(1));
+    expect(screen.getByText('unable to get local issuer certificate').lang).toBe('en');
   });
 
   it('is called off, and can be run again', async () => {

@@ -24,7 +24,8 @@ export class DoctorScript {
   cancel(): void {
     this.cancelled += 1;
     const left = CHECKS.slice(this.#steps.length);
-    this.tell(...left.map((check) => ({ check, outcome: 'skipped' as const, detail: 'Called off.', fix: null, ms: 0 })));
+    const found = { finding: 'called-off', values: {} } as const;
+    this.tell(...left.map((check) => ({ check, outcome: 'skipped' as const, detail: 'Called off.', fix: null, ms: 0, found })));
   }
 
   async next(known: number): Promise<{ steps: CheckStep[]; done: boolean }> {

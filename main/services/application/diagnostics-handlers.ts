@@ -2,6 +2,7 @@
 import type { Output, ParsedInput } from '../../../shared/ipc/contract.ts';
 import type { CheckResult, ExchangeRecord } from '../../../shared/model/diagnostics.ts';
 import type { Patient } from '../transport/doctor.ts';
+import type { Examined } from '../transport/doctor-words.ts';
 import type { Application } from './application.ts';
 import { agentOf } from './detail.ts';
 import { DoctorRuns } from './doctor-runs.ts';
@@ -11,7 +12,7 @@ export type Diagnostics = {
   /** Oldest first. */
   exchanges(instanceId: string): readonly ExchangeRecord[];
   /** All checks in their order; `signal` ends them: what is left is skipped. Changes nothing at the server. */
-  examine(patient: Patient, signal: AbortSignal): AsyncIterable<CheckResult>;
+  examine(patient: Patient, signal: AbortSignal): AsyncIterable<Examined>;
   /** Real ms that grow evenly. */
   steadyMs(): number;
 };
@@ -35,7 +36,8 @@ export function diagnosticsHandlers({ fleet, diagnostics, chance }: Application)
 
     'diagnostics.doctor': async ({ id }: ParsedInput<'diagnostics.doctor'>): Promise<CheckResult[]> => {
       const results: CheckResult[] = [];
-      for await (const result of diagnostics.examine(await patientOf(id), new AbortController().signal)) results.push(result);
+      for await (const { found: _, ...result } of diagnostics.examine(await patientOf(id), new AbortController().signal))
+        results.push(result);
       return results;
     },
 

@@ -1,12 +1,13 @@
 // Examinations that somebody watches: each is asked for its next steps as they come, and can be called off. It works by question
 // and answer alone, so that a window can watch over the host socket as well.
 import { refuse } from '../../../shared/app-failure.ts';
-import type { CheckResult, CheckStep } from '../../../shared/model/diagnostics.ts';
+import type { CheckStep } from '../../../shared/model/diagnostics.ts';
+import type { Examined } from '../transport/doctor-words.ts';
 
 /** Who leaves without asking for the end leaves a run behind: so many are kept. */
 const MOST_KEPT = 16;
 
-export type Examination = (signal: AbortSignal) => AsyncIterable<CheckResult>;
+export type Examination = (signal: AbortSignal) => AsyncIterable<Examined>;
 
 export class DoctorRuns {
   readonly #runs = new Map<string, DoctorRun>();

@@ -1,7 +1,9 @@
 // Import and export of a data folder's fleet. A file comes in parts, is looked at as often as one likes, and is then taken whole: one
 // write, or nothing.
+
 import { refuse } from '../../../shared/app-failure.ts';
 import { type ExchangeFormat, IMPORT_KINDS, type ImportKind, type ImportPreview } from '../../../shared/model/exchange.ts';
+import type { FieldProblem } from '../../../shared/model/field-problem.ts';
 import { DEFAULT_ENTITLEMENT_TAG, DEFAULT_SOFTWARE_TAG, type Instance } from '../../../shared/model/instance.ts';
 import type { Fleet } from '../../agent/fleet.ts';
 import { importedAgent, importInto } from '../../agent/imported.ts';
@@ -19,7 +21,7 @@ export type ExchangeWorld = {
   chance: Chance;
   newSerial: () => string;
   /** Why a licence server may not be configured; null: it may. */
-  serverRefusal: (url: string | null, liveServerAllowed: boolean) => string | null;
+  serverRefusal: (url: string | null, liveServerAllowed: boolean) => FieldProblem | null;
 };
 type Counts = ImportPreview['counts'];
 type Upload = { parts: string[]; characters: number; read: { format: ExchangeFormat; file: Promise<FleetFile> } | null };

@@ -1,7 +1,9 @@
 // What an import of a file does to the fleet as it is: each entry is a new instance, a change of one that is there, nothing, or refused
 // with all its reasons. A serial number finds its instance whatever it is called now; without one the name does.
+
 import { AppFailure } from '../../../shared/app-failure.ts';
 import type { ImportProblem, ImportRow } from '../../../shared/model/exchange.ts';
+import type { FieldProblem } from '../../../shared/model/field-problem.ts';
 import { checkLicenseCount } from '../../../shared/model/field-rules.ts';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { type Imported, importInto } from '../../agent/imported.ts';
@@ -21,7 +23,7 @@ export type PlanWorld = {
   load(ids: readonly string[]): Promise<StoredAgent[]>;
   moment(): Moment;
   /** Why a licence server may not be configured; null: it may. */
-  serverRefusal(url: string | null, liveServerAllowed: boolean): string | null;
+  serverRefusal(url: string | null, liveServerAllowed: boolean): FieldProblem | null;
 };
 
 export async function planImport(entries: readonly Entry[], world: PlanWorld): Promise<Planned[]> {
@@ -82,7 +84,7 @@ function planEntry({ place, said, problems: found }: Entry, stored: StoredAgent 
     if (problem !== null) problems.push({ field: 'licenseCount', message: problem.message, problem });
   }
   const refusal = world.serverRefusal(configuration.serverUrl, stored?.agent.instance.liveServerAllowed ?? false);
-  if (refusal !== null) problems.push({ field: 'licenseServerUrl', message: refusal });
+  if (refusal !== null) problems.push({ field: 'licenseServerUrl', message: refusal.message, problem: refusal });
   const changes = stored === null ? [] : changesOf(stored.agent, imported);
   if (stored !== null && changes.length > 0 && problems.length === 0) problems.push(...stepProblems(stored, imported, world));
   const serial = said.productSerialNumber ?? null;

@@ -1,14 +1,16 @@
 // The way from an agent to its licence server and back: request, carrier, connection, checks, meaning. Whatever goes wrong is an
 // answer too; nothing is ever thrown at the agent.
+
 import { randomBytes } from 'node:crypto';
-import type { CheckResult } from '../../../shared/model/diagnostics.ts';
 import type { Failure } from '../../../shared/model/failure.ts';
+import type { FieldProblem } from '../../../shared/model/field-problem.ts';
 import type { Clock, LicenceAnswer, LicenceRequest, LicenceServerPort, SecretStore } from '../../agent/ports.ts';
 import { CarrierError, type Carriers } from './carrier.ts';
 import { callHomeCarrier, soapFaultOf } from './carrier-call-home.ts';
 import { httpCarrier } from './carrier-http.ts';
 import { Connections, type SystemProxyPort } from './connections.ts';
 import { examine, type Patient } from './doctor.ts';
+import type { Examined } from './doctor-words.ts';
 import { ExchangeFailure } from './exchange-failure.ts';
 import { type ExchangeRecorder, ExchangeTrace } from './exchange-record.ts';
 import { type HttpAnswer, HttpClient } from './http-client.ts';
@@ -32,7 +34,7 @@ export type LicenceServerWorld = {
   /** Null where there is no desktop to ask. */
   systemProxy: SystemProxyPort | null;
   /** Why nothing may be sent to this server at all; null: it may. */
-  refusal(request: Pick<LicenceRequest, 'route'>): string | null;
+  refusal(request: Pick<LicenceRequest, 'route'>): FieldProblem | null;
   /** Is told of every exchange, without its secrets. */
   recorder?: ExchangeRecorder;
 };
@@ -57,7 +59,7 @@ export class LicenceServer implements LicenceServerPort {
   }
 
   /** The pre-flight checks of an instance, over the same connections. `realNow`: epoch ms, null in a demonstration. */
-  examine(patient: Patient, realNow: (() => number) | null, signal: AbortSignal): AsyncGenerator<CheckResult> {
+  examine(patient: Patient, realNow: (() => number) | null, signal: AbortSignal): AsyncGenerator<Examined> {
     const { trust, secrets, refusal } = this.world;
     return examine(patient, { connections: this.#connections, trust, secrets, refusal, realNow }, signal);
   }
@@ -78,7 +80,7 @@ export class LicenceServer implements LicenceServerPort {
     const { clock, secrets, trust } = this.world;
     const { route, sudi, softwareVersion } = request;
     const refusal = this.world.refusal(request);
-    if (refusal !== null) return refused('unknown', refusal, clock.now().wallMs);
+    if (refusal !== null) return refused('unknown', refusal.message, clock.now().wallMs);
 
     const { origin, hostname, protocol } = new URL(route.url);
     const roots = await trust.rootsFor(route.url);

@@ -4,6 +4,7 @@ import type { CheckStep } from '../../../shared/model/diagnostics.ts';
 import { CHECKS, type Check } from '../../../shared/model/doctor-checks.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Mark } from '../../components/state-mark.tsx';
+import { stepText } from '../../text/findings.ts';
 import { useWords } from '../../text/words.ts';
 
 export function DiagnosticsChecks({ steps }: { steps: readonly CheckStep[] }) {
@@ -17,7 +18,8 @@ export function DiagnosticsChecks({ steps }: { steps: readonly CheckStep[] }) {
 }
 
 function CheckRow({ check, step }: { check: Check; step: CheckStep | undefined }) {
-  const { diagnostics: t } = useWords().t;
+  const words = useWords();
+  const { diagnostics: t } = words.t;
   if (step === undefined)
     return (
       <li className="check">
@@ -26,7 +28,8 @@ function CheckRow({ check, step }: { check: Check; step: CheckStep | undefined }
         <span className="muted">{t.notYet}</span>
       </li>
     );
-  const { outcome, detail, fix, ms } = step;
+  const { outcome, ms } = step;
+  const { detail, fix, raw } = stepText(words, step);
   const wordClass = outcome === 'fail' ? 't-warning strong' : outcome === 'skipped' ? 'muted' : '';
   return (
     <li className={`check ${outcome === 'fail' ? 'bad' : ''}`}>
@@ -34,17 +37,18 @@ function CheckRow({ check, step }: { check: Check; step: CheckStep | undefined }
       <span className="strong">{t.checks[check]}</span>
       <span className={wordClass}>{t.outcomes[outcome]}</span>
       <div className={outcome === 'skipped' ? 'muted' : ''}>
-        <p className="detail" lang="en">
-          {detail}
-        </p>
+        <p className="detail">{detail}</p>
         {fix === null ? null : (
-          <>
-            <p className="fix">
-              <b>{t.fix}</b> <span lang="en">{fix}</span>
-            </p>
-            <CopyButton text={() => detail}>{t.copyRaw}</CopyButton>
-          </>
+          <p className="fix">
+            <b>{t.fix}</b> {fix}
+          </p>
         )}
+        {raw ? (
+          <p className="row">
+            <code lang="en">{step.detail}</code>
+            <CopyButton text={() => step.detail}>{t.copyRaw}</CopyButton>
+          </p>
+        ) : null}
       </div>
       <span className="right muted num">{outcome === 'skipped' ? '' : t.ms(Math.round(ms))}</span>
     </li>

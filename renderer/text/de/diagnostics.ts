@@ -1,6 +1,19 @@
 // German: the doctor, check by check, and the last exchanges with the licence server.
 import type { Texts } from '../en.ts';
 import type { Formats } from '../formats.ts';
+import { findings } from './findings.ts';
+
+const CHECKS: Texts['diagnostics']['checks'] = {
+  url: 'Server-URL',
+  dns: 'Name',
+  proxy: 'Proxy',
+  tcp: 'Verbindung',
+  tls: 'TLS-Vertrauen',
+  'tls-name': 'TLS-Name',
+  clock: 'Uhr',
+  server: 'Lizenzserver',
+  token: 'Token',
+};
 
 export const diagnostics = ({ num }: Formats): Texts['diagnostics'] => ({
   doctor: 'Prüfung',
@@ -12,18 +25,11 @@ export const diagnostics = ({ num }: Formats): Texts['diagnostics'] => ({
   cancelling: 'Wird abgebrochen …',
   copySupport: 'Für den Support kopieren',
   copyRaw: 'Rohtext kopieren',
-  checks: {
-    url: 'Server-URL',
-    dns: 'Name',
-    proxy: 'Proxy',
-    tcp: 'Verbindung',
-    tls: 'TLS-Vertrauen',
-    'tls-name': 'TLS-Name',
-    clock: 'Uhr',
-    server: 'Lizenzserver',
-    token: 'Token',
-  },
+  checks: CHECKS,
   outcomes: { pass: 'Bestanden', fail: 'Gescheitert', skipped: 'Entfallen' },
+  findings: findings(num, CHECKS),
+  mendField: (check) =>
+    check === 'token' ? 'Das Token noch einmal aus dem Lizenzkonto kopieren.' : 'Unter Konfiguration berichtigen.',
   notYet: 'noch nicht',
   fix: 'Was zu tun ist:',
   made: (made, all) => `${num(made)} von ${num(all)} Schritten geprüft`,

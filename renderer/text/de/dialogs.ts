@@ -52,6 +52,9 @@ export const problems = ({ num }: Formats): ProblemTexts => ({
   'server-url host': () => 'Ein Host fehlt.',
   'server-url port': () => 'Ein Port ist 1 bis 65535.',
   'server-url fragment': () => 'Kein # in der URL: Es würde nicht gesendet.',
+  'server-url loopback': () => 'Eine Demonstration spricht nur mit Lizenzservern auf diesem Rechner.',
+  'server-url live': () =>
+    'Nur mit Simulatoren geprüft: Um mit einem Cisco-Server zu sprechen, „Ungeprüfter Live-Server“ für diese Instanz einschalten.',
   'token missing': () => 'Ein Token fehlt.',
   'token characters': ({ count, chars }) =>
     `${Number(count) === 1 ? '1 Zeichen ist' : `${num(Number(count))} Zeichen sind`} in einem Token nicht erlaubt: ${chars}`,

@@ -1,6 +1,7 @@
 // English: the doctor, check by check, and the last exchanges with the licence server.
 import type { CheckResult, ExchangeRecord } from '../../../shared/model/diagnostics.ts';
 import type { Check } from '../../../shared/model/doctor-checks.ts';
+import type { FindingTexts } from '../findings.ts';
 import type { Formats } from '../formats.ts';
 
 export const diagnostics = ({ num }: Formats) => ({
@@ -25,6 +26,10 @@ export const diagnostics = ({ num }: Formats) => ({
     token: 'Token',
   } as Readonly<Record<Check, string>>,
   outcomes: { pass: 'Passed', fail: 'Failed', skipped: 'Skipped' } as Readonly<Record<CheckResult['outcome'], string>>,
+  /** English is the host's own language. */
+  findings: null as FindingTexts,
+  mendField: (check: Check): string =>
+    check === 'token' ? 'Copy the token again from the licence account.' : 'Correct it under Configuration.',
   notYet: 'not yet',
   fix: 'What to do:',
   made: (made: number, all: number) => `${num(made)} of ${num(all)} checks made`,

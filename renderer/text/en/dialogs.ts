@@ -51,6 +51,9 @@ export const problems = ({ num }: Formats): ProblemTexts => ({
   'server-url host': () => 'A host is missing.',
   'server-url port': () => 'A port is 1 to 65535.',
   'server-url fragment': () => 'No # in the URL: it would not be sent.',
+  'server-url loopback': () => 'A demonstration speaks only to licence servers on this computer.',
+  'server-url live': () =>
+    'Verified against simulators only: switch on “Unverified live server” for this instance to speak to a Cisco server.',
   'token missing': () => 'A token is missing.',
   'token characters': ({ count, chars }) =>
     `${Number(count) === 1 ? '1 character is' : `${num(Number(count))} characters are`} not allowed in a token: ${chars}`,

@@ -140,9 +140,9 @@ describe('directly', () => {
   });
   it('a server that is not allowed is not spoken to', async () => {
     const { url, seen } = await serve(no);
-    expect(line(await examine({ url }, { refusal: () => 'not switched on' }))).toBe(
-      'url- dns. proxy. tcp. tls. tls-name. clock. server. token.',
-    );
+    expect(
+      line(await examine({ url }, { refusal: () => ({ field: 'server-url', rule: 'live', message: 'not switched on' }) })),
+    ).toBe('url- dns. proxy. tcp. tls. tls-name. clock. server. token.');
     expect(seen).toEqual([]);
   });
   it('a path of the other transport mode', async () => {

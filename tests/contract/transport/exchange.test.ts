@@ -210,7 +210,9 @@ describe('keys and signatures', () => {
   });
 
   it('sends nothing where the server is not allowed', async () => {
-    const guarded = transportWorld({}, now, { refusal: () => 'not switched on' });
+    const guarded = transportWorld({}, now, {
+      refusal: () => ({ field: 'server-url', rule: 'live', message: 'not switched on' }),
+    });
     expect(await guarded.server.exchange(registration({ url: peer.url() }))).toMatchObject({
       kind: 'refused',
       failure: { text: 'not switched on' },

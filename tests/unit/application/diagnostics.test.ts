@@ -1,14 +1,14 @@
 // The diagnostics of an instance as every door offers them: one answer, step by step, called off; and the last exchanges.
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type Examined, passed, skipped } from '../../../main/services/transport/doctor-words.ts';
 import { AppFailure } from '../../../shared/app-failure.ts';
-import type { CheckResult, ExchangeRecord } from '../../../shared/model/diagnostics.ts';
+import type { ExchangeRecord } from '../../../shared/model/diagnostics.ts';
 import { CHECKS, type Check } from '../../../shared/model/doctor-checks.ts';
 import { MemoryFleet } from '../../fakes/memory-fleet.ts';
 import { MovedTime } from '../../fakes/moved-time.ts';
 
 const NOBODY = '00000000-0000-4000-8000-ffffffffffff';
-const pass = (check: Check): CheckResult => ({ check, outcome: 'pass', detail: `${check} is well`, fix: null });
-const skipped = (check: Check): CheckResult => ({ check, outcome: 'skipped', detail: 'Called off.', fix: null });
+const pass = (check: Check): Examined => passed(check, 'connected', { at: check });
 const codeOf = (error: unknown) => (error instanceof AppFailure ? error.error.code : error);
 
 let fleet: MemoryFleet;
@@ -29,13 +29,13 @@ class Gate {
     for (const open of this.#open.splice(0)) open();
   }
 
-  async *examine(_patient: unknown, signal: AbortSignal): AsyncGenerator<CheckResult> {
+  async *examine(_patient: unknown, signal: AbortSignal): AsyncGenerator<Examined> {
     this.signal = signal;
     signal.addEventListener('abort', () => this.letGo(0));
     for (const [index, check] of CHECKS.entries()) {
       while (index >= this.#passed && !signal.aborted) await new Promise<void>((open) => this.#open.push(open));
       fleet.now += 5;
-      yield signal.aborted ? skipped(check) : pass(check);
+      yield signal.aborted ? skipped(check, 'called-off') : pass(check);
     }
   }
 }
@@ -50,7 +50,9 @@ describe('in one answer', () => {
     const url = 'http://127.0.0.1:8080/SmartTransport';
     const proxy = { kind: 'none' } as const;
     await fleet.call('instances.configure', { id, change: { serverUrl: url, transport: 'http', proxy } });
-    expect(await fleet.call('diagnostics.doctor', { id })).toEqual(CHECKS.map(pass));
+    expect(await fleet.call('diagnostics.doctor', { id })).toEqual(
+      CHECKS.map((check) => ({ check, outcome: 'pass', detail: `Connected to ${check}.`, fix: null })),
+    );
     expect(seen).toEqual([
       { route: { instanceId: id, url, transport: 'http', proxy, liveServerAllowed: false }, registered: false },
     ]);

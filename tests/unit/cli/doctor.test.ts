@@ -1,5 +1,6 @@
 // doctor: the JSON that interfaces.md promises, the fix under its check for people, and the exit code.
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Examined } from '../../../main/services/transport/doctor-words.ts';
 import type { CheckResult } from '../../../shared/model/diagnostics.ts';
 import { CHECKS } from '../../../shared/model/doctor-checks.ts';
 import { FakeCliWorld } from '../../fakes/cli-world.ts';
@@ -12,9 +13,12 @@ const ILL: CheckResult[] = WELL.map((result) => {
 });
 
 let world: FakeCliWorld;
+/** What a check found comes along for the window; the command line shows its English. */
+const examined = (results: readonly CheckResult[]): Examined[] =>
+  results.map((result) => ({ ...result, found: { finding: 'connected', values: {} } }));
 const finds = (results: CheckResult[]) => {
   world.fleet.examine = async function* () {
-    yield* results;
+    yield* examined(results);
   };
 };
 beforeEach(async () => {
@@ -79,10 +83,10 @@ describe('for people', () => {
 it('says each check as soon as it is known, and calls the rest off when it is asked to stop', async () => {
   let calledOff = false;
   world.fleet.examine = async function* (_, signal) {
-    yield* WELL.slice(0, 3);
+    yield* examined(WELL.slice(0, 3));
     await new Promise((resolve) => signal.addEventListener('abort', resolve));
     calledOff = true;
-    yield* WELL.slice(3).map((result) => ({ ...result, outcome: 'skipped' as const, detail: 'Called off.' }));
+    yield* examined(WELL.slice(3).map((result) => ({ ...result, outcome: 'skipped', detail: 'Called off.' })));
   };
   const done = world.cli('doctor', 'proxy-1');
   await world.stdout.said('proxy is well');

@@ -11,6 +11,7 @@ import { historyEventSchema } from '../model/history-event.ts';
 import { environmentSchema, profileSchema } from '../model/instance.ts';
 import { instanceDetailSchema } from '../model/instance-detail.ts';
 import { jobActionSchema, jobRowSchema, jobSchema, plannedRowSchema } from '../model/job.ts';
+import { jobScopeSchema, scopeSchema } from '../model/scope.ts';
 import { settingsSchema } from '../model/settings.ts';
 import { faultsSchema } from '../model/simulator-fault.ts';
 import { trustedCertificateSchema, trustKindSchema } from '../model/trusted-certificate.ts';
@@ -24,9 +25,6 @@ const token = z.string().max(100_000);
 const run = z.uuid();
 const upload = z.uuid();
 const format = exchangeFormatSchema;
-/** The instances that something is done with. */
-const scope = z.object({ ids: z.array(id).max(20_000) });
-export type Scope = z.infer<typeof scope>;
 
 export const addInstanceSchema = z.object({
   name: z.string().max(1_000),
@@ -101,13 +99,19 @@ export const fleetContract = {
     z.object({ steps: z.array(checkStepSchema), done: z.boolean() }),
   ),
   'diagnostics.cancel': channel(z.object({ run }), nothing),
-  /** What a bulk job would do, row by row, in the order of the ids; instances that are gone are left out. */
-  'jobs.preview': channel(z.object({ action: jobActionSchema, scope }), z.object({ rows: z.array(plannedRowSchema) })),
+  /**
+   * What a bulk job would do, row by row, in the order of the ids or, by a filter, worst first; instances that are gone are left out.
+   * `plan` stands for these instances from then on, whatever the filter matches later; `at`: epoch ms of the folder's clock.
+   */
+  'jobs.preview': channel(
+    z.object({ action: jobActionSchema, scope: jobScopeSchema }),
+    z.object({ plan: z.uuid(), at: z.number(), rows: z.array(plannedRowSchema) }),
+  ),
   /** `stopAfter`: failures after which it pauses. `dryRun`: every row is looked at again and nothing is done. */
   'jobs.start': channel(
     z.object({
       action: jobActionSchema,
-      scope,
+      scope: jobScopeSchema,
       token: token.optional(),
       stopAfter: z.number().int().min(1).max(100_000).nullable().optional(),
       dryRun: z.boolean().optional(),
@@ -130,7 +134,7 @@ export const fleetContract = {
   /** The result list as CSV. */
   'jobs.csv': channel(one, z.object({ text: z.string() })),
   /** The fleet as a file, without state and secrets; `scope` left out: all of it. */
-  'exchange.export': channel(z.object({ format, scope: scope.optional() }), z.object({ text: z.string() })),
+  'exchange.export': channel(z.object({ format, scope: scopeSchema.optional() }), z.object({ text: z.string() })),
   /** A part of a file; the first one without `upload` begins it. */
   'exchange.stage': channel(
     z.object({ upload: upload.nullable().optional(), text: z.string().max(150_000) }),
@@ -164,7 +168,7 @@ export const windowContract = {
   /** The person chooses a file; the page learns its name, never where it is. Null: none was chosen. */
   'files.openImport': channel(nothing, z.object({ upload, format, name: z.string() }).nullable()),
   /** The person chooses where to save; null: nowhere. */
-  'files.saveExport': channel(z.object({ format, scope: scope.optional() }), z.object({ name: z.string() }).nullable()),
+  'files.saveExport': channel(z.object({ format, scope: scopeSchema.optional() }), z.object({ name: z.string() }).nullable()),
   'files.saveJob': channel(one, z.object({ name: z.string() }).nullable()),
   /** The entries of the audit log that match. */
   'files.saveActivity': channel(z.object({ filter: activityFilterSchema, format }), z.object({ name: z.string() }).nullable()),

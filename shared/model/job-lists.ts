@@ -31,6 +31,7 @@ export type Will = (typeof WILL)[number];
 /** Why a row is skipped. */
 export const REFUSALS = [
   'gone',
+  'changed', // it is another since the preview: it would be done something else, or its guard would ask
   'not-enabled',
   'no-server',
   'no-count',

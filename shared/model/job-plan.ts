@@ -66,7 +66,13 @@ export function changedTags(before: readonly string[], { add, remove }: { add: s
 const sameTags = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((tag, index) => tag === b[index]);
 
+/** The row would still be done what the preview said, and no guard would ask that did not then. */
+export const isStillPlanned = (previewed: Guardable, now: Guardable): boolean =>
+  previewed.plan.will === now.plan.will && (!isGuarded(now) || isGuarded(previewed));
+
+type Guardable = Pick<PlannedRow, 'environment' | 'plan'>;
+
 /** What wants a typed confirmation: production instances that are removed, or whose count is cut. */
-export const isGuarded = ({ environment, plan }: Pick<PlannedRow, 'environment' | 'plan'>): boolean =>
+export const isGuarded = ({ environment, plan }: Guardable): boolean =>
   environment === 'production' &&
   (plan.will === 'remove' || plan.will === 'deregister-and-remove' || (plan.will !== null && plan.cps.to < plan.cps.from));

@@ -156,7 +156,7 @@ export class DataBridge {
       this.doctor.cancel();
       return {};
     },
-    'jobs.preview': ({ action, scope }) => ({ rows: this.jobs.plan(this.rows, action, scope.ids) }),
+    'jobs.preview': ({ action, scope }) => this.jobs.preview(this.rows, action, scope),
     'jobs.start': (input) => this.jobs.start(this.rows, input),
     'jobs.list': () => this.jobs.list(),
     'jobs.watch': ({ id, known, waitMs }) => this.jobs.watch(id, known, waitMs ?? 0),

@@ -3,8 +3,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fitting } from '../../renderer/features/fleet/columns.ts';
-import { EVERYTHING, isSameFilter } from '../../renderer/features/fleet/fleet-filter.ts';
 import { FLEET_COLUMNS } from '../../shared/model/closed-lists.ts';
+import { EVERYTHING, isSameFilter } from '../../shared/model/fleet-filter.ts';
 import { DEFAULT_SETTINGS } from '../../shared/model/settings.ts';
 import { expiredRow, fleetRow, hostInfo, NOW, newRow } from '../builders/fleet-rows.ts';
 import { DataBridge } from './data-bridge.ts';

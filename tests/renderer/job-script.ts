@@ -1,8 +1,10 @@
 // Bulk jobs as the window hears of them: planned by the product's own rules, and then as far along as a test says.
 import type { Output } from '../../shared/ipc/contract.ts';
+import { filterRows, SearchTexts } from '../../shared/model/fleet-filter.ts';
 import type { FleetRow } from '../../shared/model/fleet-row.ts';
 import type { Job, JobAction, JobRow, PlannedRow } from '../../shared/model/job.ts';
 import { planRow } from '../../shared/model/job-plan.ts';
+import type { JobScope } from '../../shared/model/scope.ts';
 import { NOW } from '../builders/fleet-rows.ts';
 
 type Kept = { job: Job; rows: JobRow[]; changedIn: number[]; revision: number };
@@ -10,6 +12,7 @@ const NONE = { waiting: 0, running: 0, done: 0, failed: 0, skipped: 0, cancelled
 
 export class JobScript {
   readonly #kept = new Map<string, Kept>();
+  readonly #plans = new Map<string, string[]>();
   #waiting: (() => void)[] = [];
 
   plan(rows: readonly FleetRow[], action: JobAction, ids: readonly string[]): PlannedRow[] {
@@ -23,12 +26,29 @@ export class JobScript {
     );
   }
 
+  /** As main answers: a filter is looked at once, and a plan stands for its instances. */
+  preview(all: readonly FleetRow[], action: JobAction, scope: JobScope): Output<'jobs.preview'> {
+    const rows = this.plan(all, action, this.#idsIn(all, scope));
+    const plan = `00000000-0000-4000-a000-${String(this.#plans.size + 1).padStart(12, '0')}`;
+    this.#plans.set(
+      plan,
+      rows.map(({ id }) => id),
+    );
+    return { plan, at: NOW, rows };
+  }
+
+  #idsIn(all: readonly FleetRow[], scope: JobScope): readonly string[] {
+    if ('ids' in scope) return scope.ids;
+    if ('plan' in scope) return this.#plans.get(scope.plan) ?? [];
+    return filterRows(all, scope.filter, NOW, new SearchTexts()).map(({ id }) => id);
+  }
+
   start(
     all: readonly FleetRow[],
-    input: { action: JobAction; scope: { ids: string[] }; stopAfter?: number | null | undefined; dryRun?: boolean | undefined },
+    input: { action: JobAction; scope: JobScope; stopAfter?: number | null | undefined; dryRun?: boolean | undefined },
   ): Job {
     const id = `00000000-0000-4000-9000-${String(this.#kept.size + 1).padStart(12, '0')}`;
-    const rows = this.plan(all, input.action, input.scope.ids).map((row, position): JobRow => {
+    const rows = this.preview(all, input.action, input.scope).rows.map((row, position): JobRow => {
       return { ...row, position, state: row.plan.will === null ? 'skipped' : 'waiting', startedAt: null, outcome: null };
     });
     const job: Job = {

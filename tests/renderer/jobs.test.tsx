@@ -3,7 +3,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { clearSelection, selectAll } from '../../renderer/features/fleet/selection.ts';
+import { filterBy } from '../../renderer/features/fleet/use-fleet-view.ts';
 import { close } from '../../renderer/features/jobs/opened.ts';
+import { EVERYTHING } from '../../shared/model/fleet-filter.ts';
 import type { FleetRow } from '../../shared/model/fleet-row.ts';
 import { evaluatingRow, fleetRow, NOW, newRow } from '../builders/fleet-rows.ts';
 import { DataBridge } from './data-bridge.ts';
@@ -32,6 +34,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await happens(() => {
     clearSelection();
+    filterBy(EVERYTHING);
     close();
   });
   page?.close();
@@ -91,15 +94,34 @@ describe('the preview', () => {
     expect(bridge.asked('jobs.start')).toEqual([]);
     await user.type(dialog().getByLabelText('License Token ID'), 'abc');
     await user.click(dialog().getByRole('button', { name: 'Register 1 instance' }));
+    expect(bridge.asked('jobs.preview').map(({ scope }) => scope)).toEqual([{ ids: FLEET.map(({ id }) => id) }]);
     expect(bridge.asked('jobs.start')).toEqual([
       {
         action: { kind: 'register', force: false },
-        scope: { ids: FLEET.map(({ id }) => id) },
+        scope: { plan: '00000000-0000-4000-a000-000000000001' },
         stopAfter: 10,
         dryRun: false,
         token: 'abc',
       },
     ]);
+  });
+
+  it('of a filter is asked of main by the filter, told with its moment, and run as it was shown', async () => {
+    const user = await open();
+    await happens(() => {
+      clearSelection();
+      filterBy({ environments: ['lab'] });
+    });
+    await user.click(button('Do something with the 2 shown'));
+    await user.click(await screen.findByRole('menuitem', { name: 'Tag…' }));
+    await screen.findByRole('dialog', {}, { timeout: 20_000 });
+    await user.type(dialog().getByLabelText('Add tags'), 'b');
+    await waitFor(() => expect(lines().map(([name]) => name)).toEqual(['waits', 'off']));
+    expect(dialog().getByRole('note').textContent).toMatch(/^By the filter as of .*: 2 instances\./);
+    await user.click(dialog().getByRole('button', { name: 'Tag 2 instances' }));
+    const [first] = bridge.asked('jobs.preview');
+    expect(first?.scope).toEqual({ filter: { ...EVERYTHING, environments: ['lab'] } });
+    expect(bridge.asked('jobs.start')[0]?.scope).toEqual({ plan: expect.any(String) });
   });
 
   it('a dry run needs no token and no typed confirmation', async () => {

@@ -4,7 +4,7 @@ import type { Application, FleetHandlers } from './application.ts';
 type JobHandlers = Pick<FleetHandlers, Extract<keyof FleetHandlers, `jobs.${string}`>>;
 
 export const jobHandlers = ({ jobs }: Pick<Application, 'jobs'>): JobHandlers => ({
-  'jobs.preview': async ({ action, scope }) => ({ rows: await jobs.preview(action, scope.ids) }),
+  'jobs.preview': ({ action, scope }) => jobs.preview(action, scope),
   'jobs.start': (input) => jobs.start(input),
   'jobs.list': () => jobs.list(),
   'jobs.watch': ({ id, known, waitMs }) => jobs.watch(id, known, waitMs ?? 0),

@@ -2,15 +2,19 @@
 import { refuse } from '../../../shared/app-failure.ts';
 import type { Output, ParsedInput } from '../../../shared/ipc/contract.ts';
 import { checkTag, checkToken, cleanToken } from '../../../shared/model/field-rules.ts';
-import type { Job, JobAction, JobRow, PlannedRow } from '../../../shared/model/job.ts';
+import type { Job, JobAction, JobRow } from '../../../shared/model/job.ts';
+import type { JobScope } from '../../../shared/model/scope.ts';
 import type { Chance, Clock, RealTime, SecretStore } from '../../agent/ports.ts';
 import { refuseProblems } from '../application/refusals.ts';
 import { asAppFailure } from '../store/store-errors.ts';
 import { JobRun } from './job-run.ts';
 import type { JobStore } from './job-store.ts';
+import { newJob } from './new-job.ts';
 import { Planning, type ServerRefused } from './planning.ts';
+import { Plans } from './plans.ts';
 import { NO_ROWS } from './row-counts.ts';
 import { type JobFleet, type Operations, RowOperations } from './row-operations.ts';
+import { performRow } from './row-turn.ts';
 import { changeOf } from './watching.ts';
 
 export type JobsWorld = {
@@ -32,10 +36,17 @@ export class Jobs {
   readonly #runs = new Map<string, JobRun>();
   /** Jobs that wait because the store could not be written, which the store cannot tell. */
   readonly #stuck = new Set<string>();
+  readonly #plans: Plans;
   #operations: Operations | null = null;
   #isDisposed = false;
 
-  constructor(private readonly world: JobsWorld) {}
+  constructor(private readonly world: JobsWorld) {
+    this.#plans = new Plans({
+      fleet: world.fleet,
+      now: () => this.#now(),
+      rowsOf: (action, ids) => this.#planning().rows(action, ids),
+    });
+  }
 
   /** `operations`: what rows do. `goesOn`: jobs that were under way when the last host ended are taken up again. */
   async open(operations: Operations, goesOn: boolean): Promise<void> {
@@ -51,8 +62,12 @@ export class Jobs {
     this.#runs.clear();
   }
 
-  preview(action: JobAction, ids: readonly string[]): Promise<PlannedRow[]> {
-    return this.#planning().rows(action, ids);
+  /** Of a plan the instances stay those that were chosen for it. Throws `stale` where it is not kept any more. */
+  async preview(action: JobAction, scope: JobScope): Promise<Output<'jobs.preview'>> {
+    const made = await this.#plans.make(action, scope);
+    const plan = this.world.chance.uuid();
+    this.#plans.keep(plan, made);
+    return { plan, at: made.at, rows: made.rows };
   }
 
   /** Throws `invalid-input` where there is nothing to do, or the token or a tag is wrong. */
@@ -62,23 +77,11 @@ export class Jobs {
       ...(action.kind === 'tag' ? action.add.map(checkTag) : []),
       ...(cleaned !== null && dryRun !== true ? [checkToken(cleaned)] : []),
     ]);
-    const planned = await this.preview(action, scope.ids);
+    const { rows: planned } = await this.#plans.make(action, scope);
     if (!planned.some(({ plan }) => plan.will !== null))
       throw refuse('invalid-input', 'There is nothing to do for any of these instances.');
-    const { store, secrets, chance, clock } = this.world;
-    const job = {
-      id: chance.uuid(),
-      action,
-      dryRun: dryRun ?? false,
-      state: 'running' as const,
-      stopAfter: stopAfter ?? null,
-      createdAt: Math.round(clock.now().wallMs),
-      endedAt: null,
-    };
-    const rows = planned.map((row) => ({
-      planned: row,
-      state: row.plan.will === null ? ('skipped' as const) : ('waiting' as const),
-    }));
+    const { store, secrets, chance } = this.world;
+    const { job, rows } = newJob({ id: chance.uuid(), action, dryRun, stopAfter, createdAt: this.#now() }, planned);
     await asAppFailure(store.add(job, rows));
     try {
       if (cleaned !== null && !job.dryRun) await secrets.put(job.id, TOKEN, cleaned);
@@ -113,7 +116,7 @@ export class Jobs {
     if (job.state === 'done' || job.state === 'cancelled') return job;
     if (run !== undefined) await asAppFailure(run.cancel());
     else {
-      const ended = { state: 'cancelled', pause: null, endedAt: Math.round(this.world.clock.now().wallMs) } as const;
+      const ended = { state: 'cancelled', pause: null, endedAt: this.#now() } as const;
       await asAppFailure(this.world.store.step(id, { job: ended, waitingTo: 'cancelled' }));
     }
     await this.world.secrets.remove(id, TOKEN);
@@ -162,7 +165,7 @@ export class Jobs {
       store,
       clock,
       width,
-      perform: (row) => this.#perform(job, row, operations, token),
+      perform: (row) => performRow({ planning: this.#planning(), operations }, job, row, token),
       recover: (row) => (job.dryRun ? Promise.resolve(null) : operations.recover(job.action, row, token)),
       rested: async ({ state, pause }) => {
         this.#runs.delete(job.id);
@@ -176,14 +179,8 @@ export class Jobs {
     return run.job;
   }
 
-  /** The row's turn has come: it is looked at once more, since the fleet may be another than when it was planned. */
-  async #perform(job: Job, row: JobRow, operations: RowOperations, token: string | null) {
-    const planned = await this.#planning().row(job.action, row.id);
-    if (planned === null) return { state: 'skipped', outcome: { code: 'refused', refusal: 'gone' } } as const;
-    const { plan } = planned;
-    if (plan.refusal !== null) return { state: 'skipped', outcome: { code: 'refused', refusal: plan.refusal } } as const;
-    if (job.dryRun) return { state: 'done', outcome: { code: 'would' } } as const;
-    return operations.perform(job.action, row, token);
+  #now(): number {
+    return Math.round(this.world.clock.now().wallMs);
   }
 
   #planning(): Planning {

@@ -19,7 +19,7 @@ type Channels =
   | 'events.list';
 /** The contract's handlers; each rejects with AppFailure where it refuses. */
 export type Operations = { readonly [C in Channels]: (input: ParsedInput<C>) => Promise<Output<C>> };
-export type JobFleet = Pick<Fleet, 'row' | 'settled'>;
+export type JobFleet = Pick<Fleet, 'row' | 'rows' | 'settled' | 'upToDate'>;
 export type Ended = { state: RowState; outcome: Omit<RowOutcome, 'at'> };
 
 /** How long the answer to one request of a row is waited for, real ms; what takes longer goes on by itself. */

@@ -2,13 +2,13 @@
 import { Button } from '@fluentui/react-components';
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { EVERYTHING } from '../../../shared/model/fleet-filter.ts';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { Mark } from '../../components/state-mark.tsx';
 import { useFleet } from '../../state/fleet-store.ts';
 import { go } from '../../state/route.ts';
 import { useWords } from '../../text/words.ts';
 import { ColumnHeads } from './column-heads.tsx';
-import { EVERYTHING } from './fleet-filter.ts';
 import { FleetLine } from './fleet-line.tsx';
 import { clearSelection, selectAll, selectOnly, selectRange, toggleSelected } from './selection.ts';
 import { useColumns } from './use-columns.ts';

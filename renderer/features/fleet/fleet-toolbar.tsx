@@ -3,13 +3,14 @@ import { Button, Input, MenuButton } from '@fluentui/react-components';
 import { FilterDismiss16Regular, Search16Regular } from '@fluentui/react-icons';
 import { memo, type Ref, useMemo } from 'react';
 import { BUCKETS, CLIENT_STATES, ENVIRONMENTS } from '../../../shared/model/closed-lists.ts';
+import { EVERYTHING, isEverything } from '../../../shared/model/fleet-filter.ts';
 import type { AccountTotal } from '../../../shared/model/fleet-order.ts';
 import { ChoicePopover } from '../../components/choice-popover.tsx';
 import { FilterMenu } from '../../components/filter-menu.tsx';
 import { useWords } from '../../text/words.ts';
+import { FilterJobs } from '../jobs/filter-jobs.tsx';
 import { AccountChoice } from './account-choice.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
-import { EVERYTHING, isEverything } from './fleet-filter.ts';
 import { SavedFilters } from './saved-filters.tsx';
 import { filterBy, useLook } from './use-fleet-view.ts';
 
@@ -54,6 +55,7 @@ export const FleetToolbar = memo(function FleetToolbar({ all, shown, accounts, t
       <span className="muted small num counted" role="status">
         {t.fleet.counted(shown, all)}
       </span>
+      {isEverything(filter) ? null : <FilterJobs filter={filter} shown={shown} />}
       <ColumnsMenu />
     </div>
   );

@@ -2,13 +2,13 @@
 import { Button, Input, MenuButton, Popover, PopoverSurface, PopoverTrigger } from '@fluentui/react-components';
 import { Bookmark16Regular, Checkmark16Regular, Delete16Regular } from '@fluentui/react-icons';
 import { type FormEvent, useState } from 'react';
+import { isEverything, isSameFilter } from '../../../shared/model/fleet-filter.ts';
 import type { FleetFilter, SavedFilter } from '../../../shared/model/fleet-view.ts';
 import { Refusal } from '../../components/refusal.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { useFleet } from '../../state/fleet-store.ts';
 import { prefer } from '../../state/preferences.ts';
 import { useWords } from '../../text/words.ts';
-import { isEverything, isSameFilter } from './fleet-filter.ts';
 import { filterBy, useLook } from './use-fleet-view.ts';
 
 const keep = (savedFilters: SavedFilter[]) => prefer({ savedFilters });

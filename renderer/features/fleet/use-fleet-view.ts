@@ -1,13 +1,13 @@
 // What the fleet's view shows: the filter, which outlives a look at another view, the rows in order, and what the head says.
 import { useMemo, useRef, useState } from 'react';
 import { create } from 'zustand';
+import { EVERYTHING, filterRows, SearchTexts } from '../../../shared/model/fleet-filter.ts';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import type { FleetFilter } from '../../../shared/model/fleet-view.ts';
 import { useMinute } from '../../state/clock.ts';
 import { SortedFleet } from '../../state/fleet-sort.ts';
 import { useFleet } from '../../state/fleet-store.ts';
 import { go } from '../../state/route.ts';
-import { EVERYTHING, filterRows, SearchTexts } from './fleet-filter.ts';
 import { type FleetTotals, fleetTotals, sharing } from './fleet-totals.ts';
 
 type Looked = {

@@ -37,7 +37,7 @@ export function BulkBar() {
             appearance="subtle"
             icon={<Icon />}
             title={t.bar[job]}
-            onClick={() => open({ kind: 'prepare', job, ids: selectedIds() })}
+            onClick={() => open({ kind: 'prepare', job, scope: { ids: selectedIds() } })}
           >
             {t.bar[job]}
           </Button>
@@ -51,8 +51,8 @@ export function BulkBar() {
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
-            <MenuItem onClick={() => void exportFile('csv', selectedIds())}>{t.exportAs.csv}</MenuItem>
-            <MenuItem onClick={() => void exportFile('json', selectedIds())}>{t.exportAs.json}</MenuItem>
+            <MenuItem onClick={() => void exportFile('csv', { ids: selectedIds() })}>{t.exportAs.csv}</MenuItem>
+            <MenuItem onClick={() => void exportFile('json', { ids: selectedIds() })}>{t.exportAs.json}</MenuItem>
           </MenuList>
         </MenuPopover>
       </Menu>

@@ -9,7 +9,7 @@ import { WatchJob } from './watch-job.tsx';
 export default function Dialogs({ opened }: { opened: Opened }) {
   switch (opened.kind) {
     case 'prepare':
-      return <PrepareJob kind={opened.job} ids={opened.ids} />;
+      return <PrepareJob kind={opened.job} scope={opened.scope} />;
     case 'watch':
       return <WatchJob key={opened.id} id={opened.id} />;
     case 'list':

@@ -3,9 +3,10 @@
 import { create } from 'zustand';
 import type { ExchangeFormat } from '../../../shared/model/exchange-format.ts';
 import type { JobKind } from '../../../shared/model/job-lists.ts';
+import type { Scope } from '../../../shared/model/scope.ts';
 
 export type Opened =
-  | { kind: 'prepare'; job: JobKind; ids: readonly string[] }
+  | { kind: 'prepare'; job: JobKind; scope: Scope }
   | { kind: 'watch'; id: string }
   | { kind: 'list' }
   | { kind: 'import'; upload: string; format: ExchangeFormat; name: string };

@@ -5,6 +5,7 @@ import { checkTag, checkToken, cleanToken } from '../../../shared/model/field-ru
 import type { JobAction } from '../../../shared/model/job.ts';
 import type { JobKind } from '../../../shared/model/job-lists.ts';
 import { isGuarded } from '../../../shared/model/job-plan.ts';
+import type { Scope } from '../../../shared/model/scope.ts';
 import { ask } from '../../api/client.ts';
 import { Modal } from '../../components/modal.tsx';
 import { Refusal } from '../../components/refusal.tsx';
@@ -13,7 +14,7 @@ import { useWords } from '../../text/words.ts';
 import { type JobDraft, JobFields, NEW_DRAFT, tagsIn } from './job-fields.tsx';
 import { JobGuard } from './job-guard.tsx';
 import { close, open } from './opened.ts';
-import { PlanList } from './plan-list.tsx';
+import { PlanList } from './row-list.tsx';
 import { usePreview } from './use-preview.ts';
 
 /** Null: a field has to be filled first, or mended. */
@@ -33,13 +34,18 @@ function actionOf(kind: JobKind, draft: JobDraft): JobAction | null {
   }
 }
 
-export function PrepareJob({ kind, ids }: { kind: JobKind; ids: readonly string[] }) {
-  const { jobs: t, dialog } = useWords().t;
+export function PrepareJob({ kind, scope }: { kind: JobKind; scope: Scope }) {
+  const {
+    f,
+    t: { jobs: t, dialog },
+  } = useWords();
   const [draft, setDraft] = useState(NEW_DRAFT);
   const [tried, setTried] = useState(false);
   const [confirmed, setConfirmed] = useState(false);
-  const action = useMemo(() => actionOf(kind, draft), [kind, draft]);
-  const { rows, error } = usePreview(action, ids);
+  // The same action, whatever else is typed: it is asked about once.
+  const asked = JSON.stringify(actionOf(kind, draft));
+  const action = useMemo((): JobAction | null => JSON.parse(asked), [asked]);
+  const { plan, rows, error, all, at } = usePreview(action, scope);
   const will = useMemo(() => rows.filter(({ plan }) => plan.will !== null), [rows]);
   const guarded = useMemo(() => (draft.dryRun ? [] : will.filter(isGuarded)), [will, draft.dryRun]);
   const needsToken = kind === 'register' && !draft.dryRun;
@@ -47,16 +53,16 @@ export function PrepareJob({ kind, ids }: { kind: JobKind; ids: readonly string[
   const task = useTask(ask<'jobs.start'>);
   const submit = async () => {
     setTried(true);
-    if (action === null || will.length === 0 || (guarded.length > 0 && !confirmed)) return;
+    if (action === null || plan === null || will.length === 0 || (guarded.length > 0 && !confirmed)) return;
     if (needsToken && checkToken(cleanToken(draft.token)) !== null) return;
     const stopAfter = /^\d+$/.test(draft.stopAfter) ? Math.max(1, Number(draft.stopAfter)) : null;
     const token = needsToken ? { token: draft.token } : {};
-    const started = await task.run('jobs.start', { action, scope: { ids: [...ids] }, stopAfter, dryRun: draft.dryRun, ...token });
+    const started = await task.run('jobs.start', { action, scope: { plan }, stopAfter, dryRun: draft.dryRun, ...token });
     if (started !== null) open({ kind: 'watch', id: started.value.id });
   };
   return (
     <Modal wide onClose={close} onSubmit={() => void submit()}>
-      <DialogTitle>{t.title[kind](will.length, ids.length)}</DialogTitle>
+      <DialogTitle>{t.title[kind](will.length, all)}</DialogTitle>
       <DialogContent className="fields jobdialog">
         <JobFields
           kind={kind}
@@ -65,6 +71,11 @@ export function PrepareJob({ kind, ids }: { kind: JobKind; ids: readonly string[
           tokenProblem={tokenProblem}
           rows={rows}
         />
+        {'filter' in scope && at !== null ? (
+          <p className="muted small" role="note">
+            {t.frozen(all, f.dateTime(at))}
+          </p>
+        ) : null}
         <PlanList rows={rows} isCount={kind === 'count'} />
         <div className="row jobswitches">
           <Checkbox

@@ -11,7 +11,7 @@ import { TokenField } from '../../components/token-field.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { useWords } from '../../text/words.ts';
 import { close } from './opened.ts';
-import { ResultList } from './result-list.tsx';
+import { ResultList } from './row-list.tsx';
 import { tell } from './told.ts';
 import { type Followed, useJob } from './use-job.ts';
 

@@ -1,13 +1,13 @@
 // What the palette lists for what was typed: instances, then commands, then views.
 import { Filter16Regular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
+import { EVERYTHING } from '../../../shared/model/fleet-filter.ts';
 import { type Tone, toneOf } from '../../../shared/model/fleet-order.ts';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { Mark } from '../../components/state-mark.tsx';
 import { go } from '../../state/route.ts';
 import { verdictWords } from '../../text/verdict.ts';
 import type { Words } from '../../text/words.ts';
-import { EVERYTHING } from '../fleet/fleet-filter.ts';
 import { showFleet } from '../fleet/use-fleet-view.ts';
 import { INSTANCE_COMMANDS, type InstanceCommand, perform } from './instance-commands.tsx';
 import { type InstanceFinder, wordsBeside, wordsOfQuery } from './matching.ts';

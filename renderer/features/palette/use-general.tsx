@@ -12,6 +12,7 @@ import {
 } from '@fluentui/react-icons';
 import { type ReactNode, useMemo } from 'react';
 import { BUCKETS } from '../../../shared/model/closed-lists.ts';
+import { EVERYTHING } from '../../../shared/model/fleet-filter.ts';
 import type { FleetFilter } from '../../../shared/model/fleet-view.ts';
 import { ask } from '../../api/client.ts';
 import { useFleet } from '../../state/fleet-store.ts';
@@ -20,7 +21,6 @@ import { go, routeOf, SETTINGS_PARTS } from '../../state/route.ts';
 import { type Keys, keyCaps, SHORTCUTS, type Shortcut } from '../../state/shortcuts.ts';
 import { wishFor } from '../../state/wish.ts';
 import { useWords, type Words } from '../../text/words.ts';
-import { EVERYTHING } from '../fleet/fleet-filter.ts';
 import { showFleet } from '../fleet/use-fleet-view.ts';
 import { VIEWS } from '../frame/views.tsx';
 import { exportFile } from '../jobs/export-file.ts';

@@ -19,6 +19,9 @@ export const jobs = ({ num }: Formats): Texts['jobs'] => {
     },
     export: 'Exportieren…',
     more: 'Mehr zur Flotte',
+    withShown: (count) => `Etwas mit den ${num(count)} angezeigten tun`,
+    frozen: (count, at) =>
+      `Nach dem Filter, Stand ${at}: ${num(count)} ${instances(count)}. Was später dazu passt, gehört nicht zu diesem Auftrag.`,
     past: 'Aufträge…',
     importFile: 'Importieren…',
     exportAll: 'Alles exportieren…',
@@ -95,6 +98,7 @@ export const jobs = ({ num }: Formats): Texts['jobs'] => {
     },
     refusals: {
       gone: 'Es gibt sie nicht mehr',
+      changed: 'Sie hat sich seit der Vorschau geändert',
       'not-enabled': 'Smart Licensing ist nicht aktiviert',
       'no-server': 'Sie hat keine URL eines Lizenzservers',
       'no-count': 'Sie hat keine Lizenzanzahl',

@@ -18,6 +18,9 @@ export const jobs = ({ num }: Formats) => {
     } satisfies Record<JobKind, string> as Record<JobKind, string>,
     export: 'Export…',
     more: 'More for the fleet',
+    withShown: (count: number) => `Do something with the ${num(count)} shown`,
+    frozen: (count: number, at: string) =>
+      `By the filter as of ${at}: ${num(count)} ${instances(count)}. What comes to match it later is not part of this job.`,
     past: 'Jobs…',
     importFile: 'Import…',
     exportAll: 'Export all…',
@@ -94,6 +97,7 @@ export const jobs = ({ num }: Formats) => {
     } satisfies Record<Will, string> as Record<Will, string>,
     refusals: {
       gone: 'it is not there any more',
+      changed: 'it has changed since the preview',
       'not-enabled': 'smart licensing is not enabled',
       'no-server': 'it has no licence server URL',
       'no-count': 'it has no licence count',

@@ -1,7 +1,8 @@
-// Which rows of the fleet are shown: by verdict, account, state, tag, environment and text.
-import { type Bucket, bucketOf } from '../../../shared/model/fleet-order.ts';
-import type { FleetRow } from '../../../shared/model/fleet-row.ts';
-import type { FleetFilter } from '../../../shared/model/fleet-view.ts';
+// Which rows of the fleet a filter means: by verdict, account, state, tag, environment and text. The window shows by it, and main
+// takes the instances of a job or an export by it.
+import { type Bucket, bucketOf } from './fleet-order.ts';
+import type { FleetRow } from './fleet-row.ts';
+import type { FleetFilter } from './fleet-view.ts';
 
 export const EVERYTHING: FleetFilter = { buckets: [], states: [], accounts: [], tags: [], environments: [], text: '' };
 

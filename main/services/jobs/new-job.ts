@@ -1,0 +1,13 @@
+// A job as it begins: with a row for each instance of its plan, of which those that are refused are skipped from the start.
+import type { Job, PlannedRow } from '../../../shared/model/job.ts';
+import type { NewJob, NewRow } from './job-store.ts';
+
+type Asked = Pick<Job, 'id' | 'action' | 'createdAt'> & { dryRun: boolean | undefined; stopAfter: number | null | undefined };
+
+export function newJob(asked: Asked, planned: readonly PlannedRow[]): { job: NewJob; rows: NewRow[] } {
+  const { id, action, createdAt, dryRun = false, stopAfter = null } = asked;
+  return {
+    job: { id, action, dryRun, state: 'running', stopAfter, createdAt, endedAt: null },
+    rows: planned.map((row) => ({ planned: row, state: row.plan.will === null ? 'skipped' : 'waiting' })),
+  };
+}

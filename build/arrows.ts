@@ -67,6 +67,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'demonstration',
       'desk',
       'desktop',
+      'host',
       'licence-servers',
       'open-folder',
       'standard-folders',

@@ -103,6 +103,7 @@ async function becomeHost(
     clockRate,
     serveSocket,
     isLasting,
+    noticesIn: 'log' as const,
     version: app.getVersion(),
     stderr: process.stderr,
     keystore,

@@ -1,14 +1,14 @@
 // The composition root: the host of one data folder, put together by hand. What is started last is disposed of first.
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Writable } from 'node:stream';
 import { AppFailure } from '../shared/app-failure.ts';
 import type { Reply } from '../shared/ipc/bridge.ts';
 import type { FleetChannel } from '../shared/ipc/contract.ts';
 import type { HostInfo } from '../shared/model/fleet-snapshot.ts';
 import { Fleet } from './agent/fleet.ts';
 import type { Chance } from './agent/ports.ts';
+import type { Host, HostOptions } from './host.ts';
 import { openLicenceServers } from './licence-servers.ts';
-import { type FleetHandlers, fleetHandlers } from './services/application/application.ts';
+import { fleetHandlers } from './services/application/application.ts';
 import { LiveFleet } from './services/application/live-fleet.ts';
 import { noticing } from './services/application/noticing.ts';
 import { serverRefusal } from './services/application/server-guard.ts';
@@ -20,47 +20,15 @@ import { acquireHostLock } from './services/host/host-lock.ts';
 import { userName } from './services/host/user-name.ts';
 import { Jobs } from './services/jobs/jobs.ts';
 import { levelNamed, openLog } from './services/log/open-log.ts';
+import { GivenNotices } from './services/notices/given-notices.ts';
+import { openNotices } from './services/notices/open-notices.ts';
 import { openVaults } from './services/secrets/open-vaults.ts';
 import { secretStore } from './services/secrets/secret-store.ts';
-import type { Vault } from './services/secrets/vault.ts';
 import { openStore } from './services/store/open-store.ts';
 import { workerThread } from './services/store/store-thread.ts';
 import { FleetAlarms } from './services/time/alarms.ts';
 import { openFolderClock } from './services/time/folder-clock.ts';
 import { realClock } from './services/time/real-time.ts';
-import type { SystemProxyPort } from './services/transport/connections.ts';
-
-export type HostOptions = {
-  folder: string;
-  demo: boolean;
-  /** null: the folder's own. */
-  clockRate: number | null;
-  version: string;
-  serveSocket: boolean;
-  /** The host stays: jobs that were under way go on. A command's short one leaves them to the next that stays. */
-  isLasting: boolean;
-  /** Where warnings go besides the log file; null: nowhere. */
-  stderr: Writable | null;
-  /** The operating system's keystore, asked for once the store is open; null: there is none. */
-  keystore: () => Promise<Vault | null>;
-  systemProxy: SystemProxyPort | null;
-  /** The preferences of the user whom the host works for; their pace holds at each licence server. */
-  preferencesFile: string;
-};
-
-export type Host = {
-  readonly handlers: FleetHandlers;
-  readonly fleet: Fleet;
-  readonly live: LiveFleet;
-  readonly info: () => HostInfo;
-  /** The computer woke up, or its clock was set: what is due is looked at now. */
-  wake(): void;
-  /** The preferences have changed: what waits for the pace is looked at again. */
-  preferencesChanged(): void;
-  /** Takes no more calls of other processes, and waits until those that it has taken, and what they set going, are answered. */
-  leave(): Promise<void>;
-  dispose(): Promise<void>;
-};
 
 const chance: Chance = { number: Math.random, uuid: randomUUID };
 const newSerial = (): string => randomBytes(16).toString('hex').toUpperCase();
@@ -142,6 +110,8 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
     const live = new LiveFleet(fleet, real.after);
     opened.push(() => live.dispose());
 
+    const given = new GivenNotices(real);
+    opened.push(() => given.dispose());
     const info = (): HostInfo => ({
       demonstration: clock.demonstration,
       clock: clock.anchor(),
@@ -165,6 +135,7 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
       },
       jobs,
       exchange,
+      notices: given,
       clock,
       chance,
       newSerial,
@@ -176,6 +147,10 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
       calls.debug(channel);
     });
     await jobs.open(offered, options.isLasting);
+    const { preferencesFile, noticesIn: shownIn } = options;
+    const noticed = { fleet, alarms, clock, real, preferencesFile, given, shownIn, log: logs.scope('notices') };
+    const notices = options.isLasting ? openNotices({ ...noticed, file: files.notices }) : null;
+    opened.push(() => notices?.dispose());
     let closeDoor = async () => {};
     if (options.serveSocket) {
       const handle = (channel: FleetChannel, input: unknown) =>
@@ -199,7 +174,15 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
     const log = logs.scope('host');
     log.info(`Hosting ${fleet.ids().length} instances`, { version: options.version, secrets: backend });
     opened.push(() => log.info('Stopped'));
-    return { handlers, fleet, live, info, wake: () => alarms.wake(), preferencesChanged: () => pace.changed(), leave, dispose };
+    const wake = () => {
+      alarms.wake();
+      notices?.wake();
+    };
+    const preferencesChanged = () => {
+      pace.changed();
+      notices?.rulesChanged();
+    };
+    return { handlers, fleet, live, info, wake, preferencesChanged, leave, dispose };
   } catch (error) {
     await dispose();
     throw error;

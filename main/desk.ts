@@ -127,6 +127,7 @@ export class Desk {
       version,
       serveSocket: true,
       isLasting: true,
+      noticesIn: 'window' as const,
       stderr: process.stderr,
       keystore: keystoreVault,
       systemProxy: { resolve: proxyOf },

@@ -1,7 +1,8 @@
 // The data folder that the window shows: hosted by this process, or, where another process hosts it, reached over its socket.
 import type { FleetChannel, Input, Output } from '../shared/ipc/contract.ts';
 import type { FleetDelta, HostInfo } from '../shared/model/fleet-snapshot.ts';
-import { type Host, type HostOptions, openHost } from './compose.ts';
+import { openHost } from './compose.ts';
+import type { Host, HostOptions } from './host.ts';
 import { connectToHost } from './services/host/host-socket-client.ts';
 import { realClock } from './services/time/real-time.ts';
 

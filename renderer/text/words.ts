@@ -1,11 +1,10 @@
 // The catalogue of the window's language, with the formats of its numbers and dates.
-import type { Settings } from '../../shared/model/settings.ts';
+import { type Language, languageOf } from '../../shared/model/language.ts';
 import { useFleet } from '../state/fleet-store.ts';
 import { de, germanTime } from './de.ts';
 import { en, englishTime, type Texts } from './en.ts';
 import { type Formats, formatsOf } from './formats.ts';
 
-export type Language = 'en' | 'de';
 export type Words = { language: Language; t: Texts; f: Formats };
 
 const make = (language: Language, f: Formats, catalogue: (f: Formats) => Texts): Words => ({ language, t: catalogue(f), f });
@@ -13,13 +12,6 @@ const WORDS: Readonly<Record<Language, Words>> = {
   en: make('en', formatsOf('en-GB', englishTime), en),
   de: make('de', formatsOf('de-DE', germanTime), de),
 };
-
-/** `system`: the first language of the system that there is a catalogue for, else English. */
-export function languageOf(chosen: Settings['language'], system: readonly string[]): Language {
-  if (chosen !== 'system') return chosen;
-  const known = system.map((tag) => tag.toLowerCase().split('-')[0]).find((tag) => tag === 'en' || tag === 'de');
-  return known === 'de' ? 'de' : 'en';
-}
 
 export const wordsOf = (language: Language): Words => WORDS[language];
 export const useWords = (): Words =>

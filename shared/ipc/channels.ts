@@ -5,6 +5,8 @@ export const CHANNELS = [
   'host.info',
   'fleet.snapshot',
   'fleet.changes',
+  'fleet.outlook',
+  'notices.watch',
   'instances.find',
   'instances.detail',
   'instances.add',

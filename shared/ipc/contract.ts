@@ -6,11 +6,13 @@ import { configurationChangeSchema } from '../model/configuration.ts';
 import { checkResultSchema, checkStepSchema, exchangeRecordSchema } from '../model/diagnostics.ts';
 import { CHECKS } from '../model/doctor-checks.ts';
 import { exchangeFormatSchema, importPreviewSchema } from '../model/exchange.ts';
+import { fleetOutlookSchema } from '../model/fleet-outlook.ts';
 import { fleetDeltaSchema, fleetSnapshotSchema, hostSchema, packedSnapshotSchema } from '../model/fleet-snapshot.ts';
 import { historyEventSchema } from '../model/history-event.ts';
 import { environmentSchema, profileSchema } from '../model/instance.ts';
 import { instanceDetailSchema } from '../model/instance-detail.ts';
 import { jobActionSchema, jobRowSchema, jobSchema, plannedRowSchema } from '../model/job.ts';
+import { noticeSchema } from '../model/notice.ts';
 import { jobScopeSchema, scopeSchema } from '../model/scope.ts';
 import { settingsSchema } from '../model/settings.ts';
 import { faultsSchema } from '../model/simulator-fault.ts';
@@ -62,6 +64,16 @@ export const fleetContract = {
   'fleet.snapshot': channel(nothing, fleetSnapshotSchema),
   /** What leads from a revision of the snapshot to the present one; null: that is not known any more, ask for the snapshot. */
   'fleet.changes': channel(z.object({ revision: z.number().int() }), z.array(fleetDeltaSchema).nullable()),
+  /** Its figures, and the worst few. */
+  'fleet.outlook': channel(nothing, fleetOutlookSchema),
+  /**
+   * The notices after number `after` as soon as there are any, or none after `waitMs`; `last`: the number of the newest. Whoever asks
+   * has shown those up to `after`. Null: only what the newest number is.
+   */
+  'notices.watch': channel(
+    z.object({ after: z.number().int().min(0).nullable(), waitMs: z.number().int().min(0).max(10_000).optional() }),
+    z.object({ last: z.number().int(), notices: z.array(noticeSchema) }),
+  ),
   'instances.find': channel(z.object({ name: z.string().max(1_000) }), one.nullable()),
   'instances.detail': channel(one, instanceDetailSchema),
   'instances.add': channel(addInstanceSchema, one),

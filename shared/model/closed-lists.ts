@@ -71,3 +71,12 @@ export const FLEET_COLUMNS = [
   'serial',
   'tags',
 ] as const;
+
+/** The steps of the ladder of notices before a clock runs out, days. */
+export const ALERT_DAYS = [90, 60, 30, 14, 7, 3, 1] as const;
+
+/** What notices are given of, the heaviest first. */
+export const NOTICE_KINDS = ['blocked', 'out-of-compliance', 'ladder', 'well-again'] as const;
+
+/** Between two notices of one instance, minutes: what can be chosen. */
+export const NOTICE_PAUSES = [15, 60, 240, 1_440] as const;

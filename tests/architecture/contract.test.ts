@@ -47,5 +47,6 @@ const LEAST = {
   upload: '00000000-0000-4000-8000-000000000000',
   format: 'csv',
   filter: {},
+  after: 0,
   limit: 1,
 };

@@ -8,6 +8,7 @@ import type { OpenHost } from '../../main/cli/world.ts';
 import { fleetHandlers } from '../../main/services/application/application.ts';
 import type { Diagnostics } from '../../main/services/application/diagnostics-handlers.ts';
 import { LiveFleet } from '../../main/services/application/live-fleet.ts';
+import { GivenNotices } from '../../main/services/notices/given-notices.ts';
 import type { FleetChannel, Input, Output } from '../../shared/ipc/contract.ts';
 import { contract } from '../../shared/ipc/contract.ts';
 import type { ExchangeRecord } from '../../shared/model/diagnostics.ts';
@@ -82,6 +83,7 @@ export class MemoryFleet {
     const { jobs } = new MemoryJobs({ fleet: this.#fleet, clock, chance, realTime, isDemonstration });
     this.#handlers = fleetHandlers({
       jobs,
+      notices: new GivenNotices(realTime),
       exchange: memoryExchange({ fleet: this.#fleet, store, secrets, clock, chance, newSerial, isDemonstration }),
       fleet: this.#fleet,
       live: this.#live,

@@ -6,6 +6,7 @@ import type { Channel, Input, Output, Push, PushPayload } from '../../shared/ipc
 import type { Configuration } from '../../shared/model/configuration.ts';
 import type { ExchangeRecord } from '../../shared/model/diagnostics.ts';
 import type { ImportPreview } from '../../shared/model/exchange.ts';
+import { outlookOf } from '../../shared/model/fleet-outlook.ts';
 import type { FleetRow } from '../../shared/model/fleet-row.ts';
 import type { HostInfo } from '../../shared/model/fleet-snapshot.ts';
 import type { HistoryEvent } from '../../shared/model/history-event.ts';
@@ -14,7 +15,7 @@ import { changeOf, packRows } from '../../shared/model/packed-rows.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings.ts';
 import type { Fault } from '../../shared/model/simulator-fault.ts';
 import type { TrustedCertificate } from '../../shared/model/trusted-certificate.ts';
-import { detailOfRow, hostInfo } from '../builders/fleet-rows.ts';
+import { detailOfRow, hostInfo, NOW } from '../builders/fleet-rows.ts';
 import { ActivityScript } from './activity-script.ts';
 import { DoctorScript } from './doctor-script.ts';
 import { JobScript } from './job-script.ts';
@@ -129,6 +130,8 @@ export class DataBridge {
     'host.info': () => this.host,
     'fleet.snapshot': () => ({ revision: this.revision, rows: this.rows, host: this.host }),
     'fleet.changes': ({ revision }) => (revision === this.revision ? [] : null),
+    'fleet.outlook': () => outlookOf(this.rows, NOW),
+    'notices.watch': () => ({ last: 0, notices: [] }),
     'fleet.mirror': () => ({ revision: this.revision, rows: packRows(this.rows), host: this.host }),
     'fleet.seen': () => ({}),
     'instances.find': ({ name }) => {

@@ -4,7 +4,7 @@ import { explain } from '../../main/agent/failure.ts';
 import { eventDetail } from '../../renderer/text/events.ts';
 import { mendedBy, nextStep, refusalText } from '../../renderer/text/failures.ts';
 import { problemText } from '../../renderer/text/problems.ts';
-import { type Language, languageOf, wordsOf } from '../../renderer/text/words.ts';
+import { wordsOf } from '../../renderer/text/words.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/durations.ts';
 import { ERROR_CODES } from '../../shared/errors.ts';
 import { FAILURE_CATEGORIES } from '../../shared/model/failure.ts';
@@ -25,6 +25,7 @@ import {
   checkToken,
 } from '../../shared/model/field-rules.ts';
 import type { HistoryEvent } from '../../shared/model/history-event.ts';
+import { type Language, languageOf } from '../../shared/model/language.ts';
 import { NOW } from '../builders/fleet-rows.ts';
 
 const LANGUAGES: Language[] = ['en', 'de'];

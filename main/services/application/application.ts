@@ -5,6 +5,7 @@ import type { Fleet } from '../../agent/fleet.ts';
 import type { AgentStore, Chance, Clock, SecretStore } from '../../agent/ports.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import type { GivenNotices } from '../notices/given-notices.ts';
 import type { AuditLog } from '../store/audit-log.ts';
 import type { TrustStore } from '../store/trust.ts';
 import { configurationHandlers } from './configuration-handlers.ts';
@@ -13,6 +14,7 @@ import { exchangeHandlers } from './exchange-handlers.ts';
 import { instanceHandlers } from './instance-handlers.ts';
 import { jobHandlers } from './job-handlers.ts';
 import type { LiveFleet } from './live-fleet.ts';
+import { noticeHandlers } from './notice-handlers.ts';
 import { operationHandlers } from './operation-handlers.ts';
 import { trustHandlers } from './trust-handlers.ts';
 import { Turns } from './turns.ts';
@@ -28,6 +30,7 @@ export type Application = {
   readonly diagnostics: Diagnostics;
   readonly jobs: Jobs;
   readonly exchange: Exchange;
+  readonly notices: GivenNotices;
   readonly clock: Clock;
   readonly chance: Chance;
   /** 32 upper-case hex digits, 128 random bits. */
@@ -56,6 +59,7 @@ export function fleetHandlers(application: Application): FleetHandlers {
       }),
     'activity.list': ({ filter, before, limit }) => application.audit.page(filter, before ?? null, limit),
     'activity.verify': () => application.audit.check(),
+    ...noticeHandlers(application),
     ...instanceHandlers(application),
     ...configurationHandlers(application, turns),
     ...operationHandlers(application, turns),

@@ -11,6 +11,8 @@ export type FolderFiles = {
   readonly secretKey: string;
   readonly demonstration: string;
   readonly preferences: string;
+  /** Which notices were given (notice-memory.ts). */
+  readonly notices: string;
   readonly log: string;
 };
 
@@ -22,5 +24,6 @@ export const filesOf = (folder: string): FolderFiles => ({
   secretKey: join(folder, 'secret.key'),
   demonstration: join(folder, 'demonstration.json'),
   preferences: join(folder, 'preferences.json'),
+  notices: join(folder, 'notices.json'),
   log: join(folder, 'cusp-license-manager.log'),
 });

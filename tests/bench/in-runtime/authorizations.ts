@@ -7,7 +7,7 @@ import { performance } from 'node:perf_hooks';
 import type { SecretStore } from '../../../main/agent/ports.ts';
 import { requestOf } from '../../../main/agent/requests.ts';
 import { step } from '../../../main/agent/step.ts';
-import type { Host } from '../../../main/compose.ts';
+import type { Host } from '../../../main/host.ts';
 import { filesOf } from '../../../main/services/host/folder-files.ts';
 import { httpCarrier } from '../../../main/services/transport/carrier-http.ts';
 import { IdentityKeys } from '../../../main/services/transport/identity-keys.ts';

@@ -1,5 +1,6 @@
 // The product's host on a folder of the bench: no socket, no keystore, nothing that goes on afterwards.
-import { type Host, openHost } from '../../../main/compose.ts';
+import { openHost } from '../../../main/compose.ts';
+import type { Host } from '../../../main/host.ts';
 import { filesOf } from '../../../main/services/host/folder-files.ts';
 
 export async function benchHost(folder: string): Promise<Host> {
@@ -10,6 +11,7 @@ export async function benchHost(folder: string): Promise<Host> {
     version: 'bench',
     serveSocket: false,
     isLasting: false,
+    noticesIn: 'log',
     stderr: null,
     keystore: async () => null,
     systemProxy: null,

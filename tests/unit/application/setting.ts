@@ -4,6 +4,7 @@ import { Fleet } from '../../../main/agent/fleet.ts';
 import type { LicenceRequest } from '../../../main/agent/ports.ts';
 import { fleetHandlers } from '../../../main/services/application/application.ts';
 import { LiveFleet } from '../../../main/services/application/live-fleet.ts';
+import { GivenNotices } from '../../../main/services/notices/given-notices.ts';
 import { AppFailure } from '../../../shared/app-failure.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { contract, type FleetChannel, type Input, type Output } from '../../../shared/ipc/contract.ts';
@@ -58,6 +59,7 @@ export class Setting {
     this.bulk = new MemoryJobs({ fleet: this.fleet, clock, chance, realTime: time, isDemonstration: () => this.demonstration });
     this.#handlers = fleetHandlers({
       jobs: this.bulk.jobs,
+      notices: new GivenNotices(time),
       exchange: memoryExchange({
         fleet: this.fleet,
         store,

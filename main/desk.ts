@@ -1,18 +1,19 @@
 // What stands behind the window: the open data folder, the preferences, and the way into a demonstration and back.
-import path from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { clipboard } from 'electron';
 import { refuse } from '../shared/app-failure.ts';
 import type { FleetChannel, Input, Output } from '../shared/ipc/contract.ts';
 import { fleetContract } from '../shared/ipc/contract.ts';
-import type { FleetDelta } from '../shared/model/fleet-snapshot.ts';
+import type { FleetDelta, HostInfo } from '../shared/model/fleet-snapshot.ts';
 import { packRows } from '../shared/model/packed-rows.ts';
-import type { Demonstration } from './demonstration.ts';
+import type { HostOptions } from './compose.ts';
+import { DemonstrationStand } from './demonstration-stand.ts';
 import { type OpenFolder, openFolder } from './open-folder.ts';
 import { MirrorFeed } from './services/application/mirror-feed.ts';
 import { filesOf } from './services/host/folder-files.ts';
 import { electronStoreFile } from './services/preferences/electron-store-file.ts';
 import { openPreferences, type Preferences } from './services/preferences/preferences.ts';
+import { openFolderClock } from './services/time/folder-clock.ts';
 import { realClock } from './services/time/real-time.ts';
 import { fileHandlers } from './shell/files/file-dialogs.ts';
 import type { Handlers } from './shell/ipc/answers.ts';
@@ -32,10 +33,12 @@ export type DeskOptions = {
 
 /** How long a host that is just ending may take to let go of the folder. Real ms. */
 const PATIENCE_MS = 6_000;
+const TITLE = 'CUSP License Manager';
 
 export class Desk {
-  #folder!: OpenFolder;
-  #demonstration: Demonstration | null = null;
+  /** The folder that the window was opened on. Its agents go on with their work while a demonstration is looked at. */
+  #home!: OpenFolder;
+  readonly #stand: DemonstrationStand;
   readonly #preferences: Preferences;
   readonly #feed: MirrorFeed;
   readonly #real = realClock();
@@ -45,24 +48,43 @@ export class Desk {
     const file = filesOf(options.folder).preferences;
     this.#preferences = openPreferences({ file, open: electronStoreFile, now: this.#real.wallMs });
     this.#preferences.onChange((settings) => {
-      this.#folder.preferencesChanged();
+      for (const folder of this.#open()) folder.preferencesChanged();
       push(options.window.webContents, 'settings.changed', settings);
     });
     this.#feed = new MirrorFeed((delta) => push(options.window.webContents, 'fleet.delta', delta));
-    this.#stopWatching = onWake(() => this.#folder.wake());
+    this.#stand = new DemonstrationStand({
+      home: options.folder,
+      preferences: this.#preferences,
+      hostOptions: (folder) => this.#hostOptions(folder, true, null),
+      open: (folder) => this.#openFolder(folder, true, null),
+      switched: () => this.#tellChanged(),
+    });
+    this.#stopWatching = onWake(() => {
+      for (const folder of this.#open()) folder.wake();
+    });
   }
 
   /** Throws AppFailure where the folder refuses. */
   static async open(options: DeskOptions): Promise<Desk> {
     const desk = new Desk(options);
-    desk.#folder = await desk.#openFolder(options.folder, options.demo, options.clockRate);
+    desk.#home = await desk.#openFolder(options.folder, options.demo, options.clockRate);
+    desk.#mark((await desk.#home.call('host.info', {})).demonstration);
     return desk;
   }
 
   async dispose(): Promise<void> {
     this.#stopWatching();
-    await this.#folder.dispose();
-    await this.#demonstration?.dispose();
+    await this.#stand.dispose();
+    await this.#home.dispose();
+  }
+
+  /** What the window shows. */
+  get #shown(): { path: string; folder: OpenFolder } {
+    return this.#stand.shown ?? { path: this.options.folder, folder: this.#home };
+  }
+
+  #open(): OpenFolder[] {
+    return this.#stand.shown === null ? [this.#home] : [this.#home, this.#stand.shown.folder];
   }
 
   handlers(): Handlers {
@@ -86,29 +108,25 @@ export class Desk {
       'clipboard.read': async () => ({ text: await clipboard.readText() }),
       ...fileHandlers(this.options.window, (channel, input) => this.#call(channel, input)),
       'demonstration.start': async () => {
-        await this.#startDemonstration();
+        await this.#stand.start();
         return {};
       },
       'demonstration.leave': async () => {
-        await this.#leaveDemonstration();
+        await this.#stand.leave();
         return {};
       },
-      'demonstration.server': async () => this.#demonstration?.server ?? null,
-      'demonstration.faults': async () => this.#faults().get(),
-      'demonstration.setFaults': async ({ faults }) => {
-        this.#faults().put(faults);
-        return this.#faults().get();
+      'demonstration.setRate': async ({ rate }) => {
+        await this.#setRate(rate);
+        return {};
       },
+      'demonstration.server': async () => this.#stand.shown?.server ?? null,
+      'demonstration.faults': async () => this.#stand.faults().get(),
+      'demonstration.setFaults': async ({ faults }) => this.#stand.setFaults(faults),
     };
   }
 
-  #faults(): Demonstration['faults'] {
-    if (this.#demonstration === null) throw refuse('not-found', 'No demonstration is open.');
-    return this.#demonstration.faults;
-  }
-
   #call<C extends FleetChannel>(channel: C, input: Input<C>): Promise<Output<C>> {
-    return this.#folder.call(channel, input);
+    return this.#shown.folder.call(channel, input);
   }
 
   /** Deltas that come while the page takes this follow on it. */
@@ -118,9 +136,9 @@ export class Desk {
     return { revision, rows: packRows(rows), host: { ...host, warnings: [...host.warnings, ...this.#preferences.warnings] } };
   }
 
-  async #openFolder(folder: string, demo: boolean, clockRate: number | null): Promise<OpenFolder> {
-    const { version, proxyOf, window } = this.options;
-    const hostOptions = {
+  #hostOptions(folder: string, demo: boolean, clockRate: number | null): HostOptions {
+    const { version, proxyOf } = this.options;
+    return {
       folder,
       demo,
       clockRate,
@@ -133,13 +151,17 @@ export class Desk {
       systemProxy: { resolve: proxyOf },
       preferencesFile: filesOf(this.options.folder).preferences,
     };
+  }
+
+  async #openFolder(folder: string, demo: boolean, clockRate: number | null): Promise<OpenFolder> {
+    const isShown = () => this.#shown.path === folder;
     const listener = {
-      delta: (delta: FleetDelta) => this.#feed.take(delta),
-      changed: (info: Parameters<typeof push<'host.changed'>>[2]) => push(window.webContents, 'host.changed', info),
-      gone: () => void this.#takeOver(folder, demo),
+      delta: (delta: FleetDelta) => isShown() && this.#feed.take(delta),
+      changed: (info: HostInfo) => isShown() && push(this.options.window.webContents, 'host.changed', info),
+      gone: () => void this.#takeOver(),
     };
     for (const end = this.#real.wallMs() + PATIENCE_MS; ; ) {
-      const opened = await openFolder(hostOptions, listener);
+      const opened = await openFolder(this.#hostOptions(folder, demo, clockRate), listener);
       if (opened !== null) return opened;
       if (this.#real.wallMs() >= end)
         throw refuse('host-unavailable', `Another process holds the data folder ${folder} and does not answer.`);
@@ -147,37 +169,33 @@ export class Desk {
     }
   }
 
-  /** The process that hosted the folder is gone: this one hosts it now. */
-  async #takeOver(folder: string, demo: boolean): Promise<void> {
-    await this.#folder.dispose();
-    this.#folder = await this.#openFolder(folder, demo, null);
-    await this.#tellChanged();
+  /** The process that hosted the folder is gone: this one hosts it now. A demonstration is always hosted here. */
+  async #takeOver(): Promise<void> {
+    await this.#home.dispose();
+    this.#home = await this.#openFolder(this.options.folder, this.options.demo, null);
+    if (this.#stand.shown === null) await this.#tellChanged();
   }
 
-  async #startDemonstration(): Promise<void> {
-    if (this.#demonstration !== null) return;
-    const { openDemonstration } = await import('./demonstration.ts');
-    const demonstration = await openDemonstration(path.join(this.options.folder, 'demonstration'), (folder, rate) =>
-      this.#openFolder(folder, true, rate),
-    );
-    await this.#folder.dispose();
-    this.#demonstration = demonstration;
-    this.#folder = demonstration.folder;
-    await this.#tellChanged();
-  }
-
-  async #leaveDemonstration(): Promise<void> {
-    const demonstration = this.#demonstration;
-    if (demonstration === null) return;
-    this.#demonstration = null;
-    await demonstration.folder.dispose();
-    await demonstration.dispose();
-    this.#folder = await this.#openFolder(this.options.folder, this.options.demo, null);
+  /** Every process on the folder sees it by the folder's mark. Throws `invalid-input` where it is no demonstration. */
+  async #setRate(rate: number): Promise<void> {
+    const clock = openFolderClock({ folder: this.#shown.path, demo: false, clockRate: null, real: this.#real });
+    try {
+      clock.setRate(rate);
+    } finally {
+      clock.dispose();
+    }
     await this.#tellChanged();
   }
 
   async #tellChanged(): Promise<void> {
-    push(this.options.window.webContents, 'host.changed', await this.#folder.call('host.info', {}));
+    const info = await this.#shown.folder.call('host.info', {});
+    this.#mark(info.demonstration);
+    push(this.options.window.webContents, 'host.changed', info);
+  }
+
+  /** A demonstration is marked wherever the window is listed. */
+  #mark(demonstration: boolean): void {
+    this.options.window.setTitle(demonstration ? `${TITLE} (Demonstration)` : TITLE);
   }
 }
 

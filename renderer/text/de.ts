@@ -2,6 +2,7 @@
 
 import { activity, compare } from './de/activity.ts';
 import { configuration, proxy, updatePlan } from './de/configuration.ts';
+import { demonstration } from './de/demonstration.ts';
 import { diagnostics } from './de/diagnostics.ts';
 import { instanceDialog, problems, refusal } from './de/dialogs.ts';
 import { failures, history } from './de/failures.ts';
@@ -35,6 +36,7 @@ export const de = (f: Formats): Texts => ({
   timeline: timeline(f),
   planner: planner(f),
   faults: faults(f),
+  demonstration: demonstration(f),
   activity: activity(f),
   compare: compare(f),
   verdict: verdict(f),

@@ -1,6 +1,7 @@
 // The English catalogue. Its shape is what every other language has to fill.
 import { activity, compare } from './en/activity.ts';
 import { configuration, proxy, updatePlan } from './en/configuration.ts';
+import { demonstration } from './en/demonstration.ts';
 import { diagnostics } from './en/diagnostics.ts';
 import { instanceDialog, problems, refusal } from './en/dialogs.ts';
 import { failures, history } from './en/failures.ts';
@@ -33,6 +34,7 @@ export const en = (f: Formats) => ({
   timeline: timeline(f),
   planner: planner(f),
   faults: faults(f),
+  demonstration: demonstration(f),
   activity: activity(f),
   compare: compare(f),
   verdict: verdict(f),

@@ -55,6 +55,7 @@ export const CHANNELS = [
   'files.saveCalendar',
   'demonstration.start',
   'demonstration.leave',
+  'demonstration.setRate',
   'demonstration.server',
   'demonstration.faults',
   'demonstration.setFaults',

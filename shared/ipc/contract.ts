@@ -188,6 +188,8 @@ export const windowContract = {
   'files.saveCalendar': channel(z.object({ text: z.string().max(64_000_000) }), z.object({ name: z.string() }).nullable()),
   'demonstration.start': channel(nothing, nothing),
   'demonstration.leave': channel(nothing, nothing),
+  /** So many times as fast does time run from now on, 1 to 1,000,000. Throws `invalid-input` where no demonstration is shown. */
+  'demonstration.setRate': channel(z.object({ rate: z.number() }), nothing),
   /** Where the built-in simulator of a demonstration listens, with a token to register by. */
   'demonstration.server': channel(nothing, z.object({ http: z.string(), https: z.string(), token: z.string() }).nullable()),
   /** The faults that its simulator has on, what is left of each. Throws `not-found` where no demonstration is open. */

@@ -41,6 +41,7 @@ const LEAST = {
   kind: 'tls',
   pem: '',
   faults: [],
+  rate: 1,
   change: {},
   action: { kind: 'authorize' },
   scope: { ids: [] },

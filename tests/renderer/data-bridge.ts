@@ -204,6 +204,7 @@ export class DataBridge {
       this.faults = faults;
       return this.faults;
     },
+    'demonstration.setRate': () => ({}),
     'demonstration.server': () => ({
       http: 'http://127.0.0.1:8180',
       https: 'https://127.0.0.1:8543',

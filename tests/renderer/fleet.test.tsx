@@ -250,11 +250,17 @@ describe('the frame', () => {
     const user = await open(FLEET, (main) => {
       main.host = hostInfo({ demonstration: true });
     });
-    expect(screen.getByText('Demonstration')).toBeTruthy();
-    await user.click(await screen.findByRole('button', { name: 'Simulator URL' }));
+    expect(screen.getByRole('group', { name: 'Demonstration' })).toBeTruthy();
+    const choose = async (name: string) => {
+      await user.click(await screen.findByRole('button', { name: 'The simulator of this demonstration' }));
+      await user.click(await screen.findByRole('menuitem', { name }));
+    };
+    await choose('Copy the simulator’s URL');
     expect(bridge.clipboard).toBe('http://127.0.0.1:8180/licservice/license');
-    await user.click(screen.getByRole('button', { name: 'Token' }));
+    await choose('Copy a token');
     expect(bridge.clipboard).toBe('demonstration-token');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Clock' }), '1 day/s');
+    expect(bridge.asked('demonstration.setRate')).toEqual([{ rate: 86_400 }]);
     await user.click(screen.getByRole('button', { name: 'Leave' }));
     expect(bridge.asked('demonstration.leave')).toHaveLength(1);
   });

@@ -40,6 +40,7 @@ const VIEWS: Readonly<Record<string, View>> = {
   timeline: { at: () => '#/timeline', small: true },
   planner: { at: () => '#/planner', small: true },
   settings: { at: () => '#/settings' },
+  'settings-demonstration': { at: () => '#/settings/demonstration' },
 };
 const USUAL = { width: 1280, height: 800 };
 const SMALL = { width: 1024, height: 700 };
@@ -54,8 +55,7 @@ test('views of a demonstration', async ({ start }) => {
     await picture(page, `first-run${theme === 'dark' ? '-dark' : ''}`);
   }
   await page.getByRole('button', { name: 'Try with the simulator' }).click();
-  await expect(page.getByRole('row', { name: new RegExp(INSTANCE) })).toContainText('Authorized');
-  await expect(page.getByRole('row', { name: /muc-sbc-01/ })).toContainText('Token not valid');
+  await expect(page.getByRole('group', { name: 'Demonstration' })).toBeVisible();
   const id = await idOf(page, INSTANCE);
   for (const theme of THEMES)
     for (const language of LANGUAGES) {

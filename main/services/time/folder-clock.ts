@@ -18,6 +18,8 @@ export interface FolderClock extends Clock {
   onRateChange(listener: () => void): () => void;
   /** Demonstrations only, 1 to 1,000,000; counts from now on. */
   setRate(rate: number): void;
+  /** Demonstrations only: goes on from that moment, epoch ms; an earlier one than now changes nothing. */
+  moveTo(wallMs: number): void;
   dispose(): void;
 }
 
@@ -29,10 +31,11 @@ export type FolderClockOptions = {
   real: RealClock;
 };
 
+const BAD_RATE = 'The clock rate is a number from 1 to 1,000,000.';
+
 /** Throws `invalid-input` where the options do not fit the folder, `store-unavailable` where its mark cannot be read. */
 export function openFolderClock({ folder, demo, clockRate, real }: FolderClockOptions): FolderClock {
-  if (clockRate !== null && !(clockRate >= 1 && clockRate <= 1_000_000))
-    throw refuse('invalid-input', 'The clock rate is a number from 1 to 1,000,000.');
+  if (clockRate !== null && !(clockRate >= 1 && clockRate <= 1_000_000)) throw refuse('invalid-input', BAD_RATE);
   const { demonstration: file, store, secretKey } = filesOf(folder);
   let mark = readDemonstration(file);
   if (mark === null && demo) {
@@ -48,6 +51,10 @@ export function openFolderClock({ folder, demo, clockRate, real }: FolderClockOp
   return ordinaryClock(real);
 }
 
+function refuseHere(): never {
+  throw refuse('invalid-input', 'Only the time of a demonstration folder can run faster.');
+}
+
 function ordinaryClock(real: RealClock): FolderClock {
   const runId = randomUUID();
   return {
@@ -55,9 +62,8 @@ function ordinaryClock(real: RealClock): FolderClock {
     now: () => ({ wallMs: real.wallMs(), steadyMs: real.steadyMs(), runId }),
     anchor: () => ({ rate: 1, real: 0, folder: 0 }),
     onRateChange: () => () => {},
-    setRate: () => {
-      throw refuse('invalid-input', 'Only the time of a demonstration folder can run faster.');
-    },
+    setRate: refuseHere,
+    moveTo: refuseHere,
     dispose: () => {},
   };
 }
@@ -90,6 +96,7 @@ class DemonstrationClock implements FolderClock {
   }
 
   anchor(): ClockAnchor {
+    this.#look();
     const { rate, anchor } = this.#mark;
     return { rate, ...anchor };
   }
@@ -100,8 +107,14 @@ class DemonstrationClock implements FolderClock {
   }
 
   setRate(rate: number): void {
+    if (!(rate >= 1 && rate <= 1_000_000)) throw refuse('invalid-input', BAD_RATE);
     const { wallMs } = this.now();
     this.#adopt({ rate, anchor: { real: this.real.wallMs(), folder: wallMs } }, true);
+  }
+
+  moveTo(wallMs: number): void {
+    const folder = Math.max(wallMs, this.now().wallMs);
+    this.#adopt({ rate: this.#mark.rate, anchor: { real: this.real.wallMs(), folder } }, true);
   }
 
   dispose(): void {

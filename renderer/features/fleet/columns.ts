@@ -34,8 +34,8 @@ const text = (width: number, of: (row: FleetRow) => string | null, grows = 0): M
 
 const MADE: Readonly<Record<FleetColumn, Making>> = {
   verdict: { width: 190, className: 'verdict', Cell: VerdictCell },
-  name: { width: 120, grows: 3, className: 'named', Cell: NameCell },
-  clientState: text(130, (row) => row.clientState),
+  name: { width: 112, grows: 3, className: 'named', Cell: NameCell },
+  clientState: text(138, (row) => row.clientState),
   licensingState: text(136, (row) => row.licensingState),
   cps: { width: 96, className: 'right', Cell: CpsCell },
   nextDate: { width: 230, Cell: NextDateCell },

@@ -1,57 +1,61 @@
-// A demonstration is plainly marked, with what is needed to try a registration: the simulator's addresses and a token.
-import { Button } from '@fluentui/react-components';
-import { Beaker20Regular } from '@fluentui/react-icons';
-import { useEffect, useState } from 'react';
-import type { Output } from '../../../shared/ipc/contract.ts';
+// A demonstration is plainly marked in every view, with what it can do: its clock, the faults of its licence server, what is needed to
+// try a registration, and the way out.
+import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
+import { Beaker20Regular, MoreHorizontal16Regular } from '@fluentui/react-icons';
+import { useState } from 'react';
 import { ask } from '../../api/client.ts';
-import { CopyButton } from '../../components/copy-button.tsx';
 import { Refusal } from '../../components/refusal.tsx';
 import { useTask } from '../../components/use-task.ts';
+import { go } from '../../state/route.ts';
 import { useWords } from '../../text/words.ts';
+import { ClockRate } from './clock-rate.tsx';
 import { FaultsDialog } from './faults-dialog.tsx';
+import { type SimulatorAddresses, useSimulator } from './use-simulator.ts';
 
-type Server = Output<'demonstration.server'>;
 const leave = () => ask('demonstration.leave', {});
 
-export function DemonstrationBar({ rate }: { rate: number }) {
+export function DemonstrationBar() {
   const { t } = useWords();
-  const [server, setServer] = useState<Server>(null);
+  const simulator = useSimulator();
   const [isOpen, setIsOpen] = useState(false);
   const leaving = useTask(leave);
-  useEffect(() => {
-    let here = true;
-    ask('demonstration.server', {}).then(
-      (found) => here && setServer(found),
-      () => undefined,
-    );
-    return () => {
-      here = false;
-    };
-  }, []);
   return (
-    <div className="demo">
+    <div className="demo" role="group" aria-label={t.frame.demonstration}>
       <Beaker20Regular />
-      <span className="grow cut" role="status" title={t.frame.timesAsFast(rate)}>
-        <b>{t.frame.demonstration}</b> <span className="muted">{t.frame.timesAsFast(rate)}</span>
-      </span>
+      <b className="grow">{t.frame.demonstration}</b>
       <Refusal error={leaving.error} />
-      {server === null ? null : (
+      <ClockRate />
+      {simulator === null ? null : (
         <>
-          <CopyButton appearance="subtle" text={() => `${server.http}/licservice/license`}>
-            {t.frame.simulatorUrl}
-          </CopyButton>
-          <CopyButton appearance="subtle" text={() => server.token}>
-            {t.frame.token}
-          </CopyButton>
+          <Button size="small" appearance="subtle" onClick={() => setIsOpen(true)}>
+            {t.faults.open}
+          </Button>
+          <More simulator={simulator} />
+          <Button size="small" disabled={leaving.running} onClick={() => void leaving.run()}>
+            {t.frame.leave}
+          </Button>
         </>
       )}
-      <Button size="small" appearance="subtle" onClick={() => setIsOpen(true)}>
-        {t.faults.open}
-      </Button>
       {isOpen ? <FaultsDialog onClose={() => setIsOpen(false)} /> : null}
-      <Button size="small" disabled={leaving.running} onClick={() => void leaving.run()}>
-        {t.frame.leave}
-      </Button>
     </div>
+  );
+}
+
+function More({ simulator }: { simulator: SimulatorAddresses }) {
+  const { demonstration: t } = useWords().t;
+  const copy = (text: string) => void ask('clipboard.write', { text });
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button size="small" appearance="subtle" icon={<MoreHorizontal16Regular />} aria-label={t.more} title={t.more} />
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuItem onClick={() => copy(`${simulator.http}/licservice/license`)}>{t.copyUrl}</MenuItem>
+          <MenuItem onClick={() => copy(simulator.token)}>{t.copyToken}</MenuItem>
+          <MenuItem onClick={() => go({ view: 'settings', part: 'demonstration' })}>{t.toSettings}</MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
   );
 }

@@ -9,7 +9,6 @@ import { failureShort } from '../../text/failures.ts';
 import { useWords } from '../../text/words.ts';
 
 type Server = { host: string; heardAt: number | null; failure: FleetRow['failure'] };
-const SHOWN = 3;
 
 export function serversOf(rows: Iterable<FleetRow>): Server[] {
   // Thousands of instances have few addresses between them, and reading an address is what takes time.
@@ -41,12 +40,13 @@ function serverAt(url: string, servers: Map<string, Server>): Server | null {
   return server;
 }
 
-export function ServerMarks() {
+/** `most`: so many have room. */
+export function ServerMarks({ most }: { most: number }) {
   const rows = useFleet((state) => state.rows);
   const { t, f } = useWords();
   const servers = useMemo(() => serversOf(rows.values()), [rows]);
   if (servers.length === 0) return <span className="muted small servers">{t.frame.noServer}</span>;
-  const shown = servers.slice(0, servers.length > SHOWN ? SHOWN - 1 : SHOWN);
+  const shown = servers.slice(0, servers.length > most ? Math.max(1, most - 1) : most);
   return (
     <div className="servers" role="group" aria-label={t.frame.servers}>
       {shown.map((server) => (

@@ -15,12 +15,8 @@ export function TopBar({ onFind }: { onFind: () => void }) {
   return (
     <header className="topbar">
       <Find onFind={onFind} />
-      {trouble !== null ? (
-        <Trouble text={trouble} />
-      ) : host?.demonstration ? (
-        <DemonstrationBar key={host.dataFolder} rate={host.clock.rate} />
-      ) : null}
-      <ServerMarks />
+      {trouble !== null ? <Trouble text={trouble} /> : host?.demonstration ? <DemonstrationBar key={host.dataFolder} /> : null}
+      <ServerMarks most={host?.demonstration ? 1 : 3} />
     </header>
   );
 }

@@ -1,6 +1,5 @@
 // Settings of this user on this computer, and what protects the secrets here.
 import { Radio, RadioGroup, Switch } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
 import type { Settings } from '../../../shared/model/settings.ts';
 import { ask } from '../../api/client.ts';
 import { Refusal } from '../../components/refusal.tsx';
@@ -8,19 +7,11 @@ import { useTask } from '../../components/use-task.ts';
 import { useFleet } from '../../state/fleet-store.ts';
 import { addressOf, SETTINGS_PARTS, type SettingsPart } from '../../state/route.ts';
 import { useWords } from '../../text/words.ts';
+import { DemonstrationSettings } from './demonstration.tsx';
 import { LicenceServers } from './licence-servers.tsx';
+import { Option } from './option.tsx';
 import { Pace } from './pace.tsx';
 import './settings.css';
-
-const Option = ({ name, hint, children }: { name: string; hint?: string; children: ReactNode }) => (
-  <div className="opt">
-    <div>
-      <p>{name}</p>
-      {hint ? <p className="small">{hint}</p> : null}
-    </div>
-    <div className="row">{children}</div>
-  </div>
-);
 
 const LANGUAGES = [
   { value: 'en', name: 'English' },
@@ -54,6 +45,8 @@ export function SettingsView({ part }: { part: SettingsPart }) {
                 <LicenceServers key={folder} />
                 <Pace />
               </>
+            ) : part === 'demonstration' ? (
+              <DemonstrationSettings />
             ) : (
               <General />
             )}

@@ -2,7 +2,7 @@
 import type { Texts } from '../en.ts';
 import type { Formats } from '../formats.ts';
 
-export const frame = ({ num }: Formats): Texts['frame'] => ({
+export const frame = (_: Formats): Texts['frame'] => ({
   views: 'Ansichten',
   fleet: 'Flotte',
   timeline: 'Zeitachse',
@@ -16,9 +16,6 @@ export const frame = ({ num }: Formats): Texts['frame'] => ({
   dismiss: 'Diesen Hinweis ausblenden',
   copied: 'Kopiert',
   demonstration: 'Demonstration',
-  timesAsFast: (rate) => `die Zeit läuft ${num(rate)}-mal so schnell`,
-  simulatorUrl: 'Simulator-URL',
-  token: 'Token',
   leave: 'Verlassen',
   servers: 'Lizenzserver',
   noServer: 'Noch kein Lizenzserver',
@@ -118,7 +115,8 @@ export const firstRun: Texts['firstRun'] = {
   bringTitle: 'Eine Liste mitbringen',
   bringWhat: 'Eine CSV- oder JSON-Datei. Sie sehen, was jede Zeile bewirkt, bevor etwas hinzugefügt wird.',
   lookTitle: 'Erst einmal umsehen',
-  lookWhat: 'Ein Lizenzserver auf diesem Rechner, zwölf Vorführinstanzen, die Zeit 1.000-mal so schnell.',
+  lookWhat:
+    'Ein Lizenzserver auf diesem Rechner und etwa dreißig Vorführinstanzen in jedem Zustand; nichts verlässt diesen Rechner.',
   look: 'Mit dem Simulator ausprobieren',
   preparing: 'Die Demonstration wird vorbereitet …',
 };
@@ -129,6 +127,7 @@ export const settings: Texts['settings'] = {
   parts: 'Teile der Einstellungen',
   general: 'Allgemein',
   servers: 'Lizenzserver',
+  demonstration: 'Demonstration',
   theme: 'Farbschema',
   themes: { system: 'System', light: 'Hell', dark: 'Dunkel' },
   language: 'Sprache',

@@ -4,7 +4,7 @@ import type { SecretBackend } from '../../../shared/model/fleet-snapshot.ts';
 import type { FleetColumn } from '../../../shared/model/fleet-view.ts';
 import type { Formats } from '../formats.ts';
 
-export const frame = ({ num }: Formats) => ({
+export const frame = (_: Formats) => ({
   views: 'Views',
   fleet: 'Fleet',
   timeline: 'Timeline',
@@ -18,9 +18,6 @@ export const frame = ({ num }: Formats) => ({
   dismiss: 'Dismiss this notice',
   copied: 'Copied',
   demonstration: 'Demonstration',
-  timesAsFast: (rate: number) => `time runs ${num(rate)} times as fast`,
-  simulatorUrl: 'Simulator URL',
-  token: 'Token',
   leave: 'Leave',
   servers: 'Licence servers',
   noServer: 'No licence server yet',
@@ -126,7 +123,8 @@ export const firstRun = {
   bringTitle: 'Bring a list',
   bringWhat: 'A CSV or JSON file. You see what each line would do before anything is added.',
   lookTitle: 'Look around first',
-  lookWhat: 'A licence server on this computer, twelve demonstration instances, time 1,000 times as fast.',
+  lookWhat:
+    'A licence server on this computer and about thirty demonstration instances in every state; nothing leaves this computer.',
   look: 'Try with the simulator',
   preparing: 'Preparing the demonstration…',
 };
@@ -137,6 +135,7 @@ export const settings = {
   parts: 'Parts of the settings',
   general: 'General',
   servers: 'Licence servers',
+  demonstration: 'Demonstration',
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   language: 'Language',

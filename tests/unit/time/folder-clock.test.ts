@@ -44,6 +44,13 @@ describe('an ordinary folder', () => {
     expect(() => opened({ folder: temporaryFolder(), clockRate: 1 })).toThrow(refusal('invalid-input'));
   });
 
+  it('goes at no other rate, and is moved nowhere', () => {
+    const clock = opened({ folder: temporaryFolder() });
+    expect(() => clock.setRate(60)).toThrow(refusal('invalid-input'));
+    expect(() => clock.moveTo(START + DAY)).toThrow(refusal('invalid-input'));
+    expect(clock.now().wallMs).toBe(START);
+  });
+
   it('with data in it cannot become a demonstration', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'store.sqlite'), '');
@@ -60,6 +67,29 @@ describe('a demonstration folder', () => {
     writeFileSync(join(folder, 'store.sqlite'), '');
     expect(opened({ folder }).demonstration).toBe(true);
     expect(opened({ folder, demo: true }).anchor()).toEqual({ rate: 100, real: START, folder: START });
+  });
+
+  it('is moved on at its rate, for every process on it, and never back', () => {
+    const folder = temporaryFolder();
+    const real = handClock(START);
+    const clock = opened({ folder, real, demo: true, clockRate: 60 });
+    const other = opened({ folder, real });
+    clock.moveTo(START + 30 * DAY);
+    real.pass(1_000);
+    expect([clock.now().wallMs, other.now().wallMs]).toEqual([START + 30 * DAY + 60_000, START + 30 * DAY + 60_000]);
+    clock.moveTo(START);
+    expect(clock.now().wallMs).toBe(START + 30 * DAY + 60_000);
+  });
+
+  it('tells another process the rate that it was given here, at the next question', () => {
+    const folder = temporaryFolder();
+    const real = handClock(START);
+    const clock = opened({ folder, real, demo: true });
+    const other = opened({ folder, real });
+    clock.setRate(86_400);
+    expect(other.anchor()).toEqual({ rate: 86_400, real: START, folder: START });
+    expect(() => clock.setRate(0.5)).toThrow(refusal('invalid-input'));
+    expect(clock.anchor().rate).toBe(86_400);
   });
 
   it.each([0, 0.5, -1, 1_000_001, Number.NaN, Number.POSITIVE_INFINITY])('refuses the rate %d', (clockRate) => {

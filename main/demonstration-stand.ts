@@ -3,8 +3,9 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { refuse } from '../shared/app-failure.ts';
 import type { Fault } from '../shared/model/simulator-fault.ts';
-import { type HostOptions, openHost } from './compose.ts';
+import { openHost } from './compose.ts';
 import type { Demonstration } from './demonstration.ts';
+import type { HostOptions } from './host.ts';
 import type { OpenFolder } from './open-folder.ts';
 import type { Preferences } from './services/preferences/preferences.ts';
 

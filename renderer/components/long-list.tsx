@@ -10,7 +10,7 @@ type Props = {
   heads: readonly string[];
   /** CSS grid columns. */
   columns: string;
-  /** As many cells as there are heads. */
+  /** As many cells as there are heads. The last is shown whole, on more lines where one is too short. */
   cells: (index: number) => ReactNode[];
 };
 
@@ -20,6 +20,8 @@ export function LongList({ name, count, heads, columns, cells }: Props) {
     count,
     getScrollElement: () => body.current,
     estimateSize: () => ROW_PX,
+    // What is not laid out (a dialog that opens) is as high as it will mostly be.
+    measureElement: (row) => row.getBoundingClientRect().height || ROW_PX,
     overscan: 8,
   });
   const grid = { gridTemplateColumns: columns };
@@ -35,9 +37,16 @@ export function LongList({ name, count, heads, columns, cells }: Props) {
       <div role="rowgroup" className="lines" ref={body} tabIndex={0}>
         <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {virtual.getVirtualItems().map(({ index, start }) => (
-            <div role="row" key={index} aria-rowindex={index + 2} style={{ ...grid, transform: `translateY(${start}px)` }}>
+            <div
+              role="row"
+              key={index}
+              ref={virtual.measureElement}
+              data-index={index}
+              aria-rowindex={index + 2}
+              style={{ ...grid, transform: `translateY(${start}px)` }}
+            >
               {cells(index).map((cell, column) => (
-                <span role="cell" key={heads[column]} className="cut">
+                <span role="cell" key={heads[column]} className={column === heads.length - 1 ? 'wraps' : 'cut'}>
                   {cell}
                 </span>
               ))}

@@ -21,7 +21,7 @@ export function LongList({ name, count, heads, columns, cells }: Props) {
     getScrollElement: () => body.current,
     estimateSize: () => ROW_PX,
     // What is not laid out (a dialog that opens) is as high as it will mostly be.
-    measureElement: (row) => row.getBoundingClientRect().height || ROW_PX,
+    measureElement: (row) => (row as HTMLElement).offsetHeight || ROW_PX,
     overscan: 8,
   });
   const grid = { gridTemplateColumns: columns };

@@ -7,7 +7,7 @@ import type { AgentWorld, RuntimeListener } from './agent-world.ts';
 import { AwakeAgents } from './awake-agents.ts';
 import { KnownFleet } from './known-fleet.ts';
 import type { Agent, Alarms, RealTime, Standing, StoredAgent } from './ports.ts';
-import { readFleet, workedOut } from './read-fleet.ts';
+import { agentsOf, readFleet, workedOut } from './read-fleet.ts';
 import { Waiters } from './settlement.ts';
 import { trueUntil } from './standing.ts';
 import { Wakings } from './wakings.ts';
@@ -65,6 +65,17 @@ export class FleetAgents {
   /** The agent if it is loaded now. */
   peek(id: string): AgentRuntime | null {
     return this.#awake.peek(id);
+  }
+
+  /** All of these that are there, without waking one: those at work as they are, the others as they are stored. In any order. */
+  async *look(ids: readonly string[]): AsyncGenerator<StoredAgent> {
+    const asleep: string[] = [];
+    for (const id of ids) {
+      const awake = this.peek(id);
+      if (awake === null) asleep.push(id);
+      else yield awake.stored;
+    }
+    yield* agentsOf(this.world.store, asleep, this.#opened);
   }
 
   /** Loads the agent if need be. Null where there is none; rejects with `store-unavailable`, `host-unavailable`. */

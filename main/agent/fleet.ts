@@ -83,6 +83,15 @@ export class Fleet {
     return summaryOf(agent, this.world.clock.now());
   }
 
+  /** The same of many, by their ids, in any number of steps of the store; those that are gone are left out. Rejects as `agent`. */
+  async summaries(ids: readonly string[]): Promise<Map<string, Summary>> {
+    const found = new Map<string, Summary>();
+    await writing(async () => {
+      for await (const { agent } of this.#agents.look(ids)) found.set(agent.instance.id, this.summaryOf(agent));
+    });
+    return found;
+  }
+
   /** Throws `name-taken`, `store-full`, `store-unavailable`. */
   async add(instance: Instance): Promise<void> {
     const now = this.world.clock.now();

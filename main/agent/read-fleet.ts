@@ -3,7 +3,7 @@
 import type { Now } from './agent-state.ts';
 import type { KnownFleet } from './known-fleet.ts';
 import { agentAt } from './passing-time.ts';
-import type { AgentStore, Standing } from './ports.ts';
+import type { AgentStore, Standing, StoredAgent } from './ports.ts';
 import { standingOf, trueUntil } from './standing.ts';
 
 /** So many agents are loaded together: the store answers others in between. */
@@ -31,9 +31,14 @@ export async function readFleet(known: KnownFleet, store: AgentStore, now: Now):
 
 /** Standings as of `now`, from the agents themselves. `opened`: when this run of the host began, until which a restart lay between. */
 export async function* workedOut(store: AgentStore, ids: readonly string[], opened: Now, now: Now): AsyncGenerator<Standing> {
+  for await (const { agent, revision } of agentsOf(store, ids, opened)) yield standingOf(agent, revision, now);
+}
+
+/** Agents as they are stored, the time over the restart passed for those that have not been looked at since `opened`. */
+export async function* agentsOf(store: AgentStore, ids: readonly string[], opened: Now): AsyncGenerator<StoredAgent> {
   for (let at = 0; at < ids.length; at += LOADED_TOGETHER)
-    for (const { agent, revision } of await store.load(ids.slice(at, at + LOADED_TOGETHER))) {
-      const isOfThisRun = agent.state.evaluation.asOf.runId === opened.runId;
-      yield standingOf(isOfThisRun ? agent : agentAt(agent, opened), revision, now);
+    for (const stored of await store.load(ids.slice(at, at + LOADED_TOGETHER))) {
+      const isOfThisRun = stored.agent.state.evaluation.asOf.runId === opened.runId;
+      yield isOfThisRun ? stored : { ...stored, agent: agentAt(stored.agent, opened) };
     }
 }

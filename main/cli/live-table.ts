@@ -1,6 +1,6 @@
 // `run --watch`: the fleet as it is, drawn in place on a terminal, else a block whenever something has changed.
 import type { Cli } from './cli.ts';
-import { fleetReport, folderNow } from './fleet-report.ts';
+import { folderNow } from './folder-now.ts';
 import { fleetText } from './text/fleet-text.ts';
 import type { OpenHost } from './world.ts';
 
@@ -48,10 +48,13 @@ export class LiveTable {
 
   async #draw(): Promise<void> {
     const { world, json } = this.cli;
+    if (json) {
+      world.stdout.write(`${JSON.stringify(await this.host.call('fleet.report', {}))}\n`);
+      return;
+    }
     const { rows, host } = await this.host.call('fleet.snapshot', {});
     const now = folderNow(host.clock, world.time.now());
-    if (json) world.stdout.write(`${JSON.stringify(await fleetReport(this.host, rows, now))}\n`);
-    else if (world.isTTY) {
+    if (world.isTTY) {
       const room = Math.max(3, (world.terminalRows() ?? 24) - OTHER_LINES);
       world.stdout.write(HOME_AND_CLEAR + fleetText(rows, now, room));
     } else world.stdout.write(`${fleetText(rows, now)}\n`);

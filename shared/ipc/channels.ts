@@ -7,6 +7,7 @@ export const CHANNELS = [
   'fleet.changes',
   'fleet.outlook',
   'notices.watch',
+  'fleet.report',
   'instances.find',
   'instances.detail',
   'instances.add',

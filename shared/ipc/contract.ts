@@ -7,6 +7,7 @@ import { checkResultSchema, checkStepSchema, exchangeRecordSchema } from '../mod
 import { CHECKS } from '../model/doctor-checks.ts';
 import { exchangeFormatSchema, importPreviewSchema } from '../model/exchange.ts';
 import { fleetOutlookSchema } from '../model/fleet-outlook.ts';
+import { fleetReportSchema } from '../model/fleet-report.ts';
 import { fleetDeltaSchema, fleetSnapshotSchema, hostSchema, packedSnapshotSchema } from '../model/fleet-snapshot.ts';
 import { historyEventSchema } from '../model/history-event.ts';
 import { environmentSchema, profileSchema } from '../model/instance.ts';
@@ -74,6 +75,8 @@ export const fleetContract = {
     z.object({ after: z.number().int().min(0).nullable(), waitMs: z.number().int().min(0).max(10_000).optional() }),
     z.object({ last: z.number().int(), notices: z.array(noticeSchema) }),
   ),
+  /** All summaries, worst first, with the totals: what `fleet --json` promises, in one answer. */
+  'fleet.report': channel(nothing, fleetReportSchema),
   'instances.find': channel(z.object({ name: z.string().max(1_000) }), one.nullable()),
   'instances.detail': channel(one, instanceDetailSchema),
   'instances.add': channel(addInstanceSchema, one),

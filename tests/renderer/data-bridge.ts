@@ -132,6 +132,12 @@ export class DataBridge {
     'fleet.changes': ({ revision }) => (revision === this.revision ? [] : null),
     'fleet.outlook': () => outlookOf(this.rows, NOW),
     'notices.watch': () => ({ last: 0, notices: [] }),
+    'fleet.report': () => ({
+      instances: this.rows.map((row) => detailOfRow(row).summary),
+      accounts: [],
+      worst: 'allowed',
+      asOf: new Date(0).toISOString(),
+    }),
     'fleet.mirror': () => ({ revision: this.revision, rows: packRows(this.rows), host: this.host }),
     'fleet.seen': () => ({}),
     'instances.find': ({ name }) => {

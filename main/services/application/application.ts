@@ -11,6 +11,7 @@ import type { TrustStore } from '../store/trust.ts';
 import { configurationHandlers } from './configuration-handlers.ts';
 import { type Diagnostics, diagnosticsHandlers } from './diagnostics-handlers.ts';
 import { exchangeHandlers } from './exchange-handlers.ts';
+import { fleetReport } from './fleet-report.ts';
 import { instanceHandlers } from './instance-handlers.ts';
 import { jobHandlers } from './job-handlers.ts';
 import type { LiveFleet } from './live-fleet.ts';
@@ -49,6 +50,7 @@ export function fleetHandlers(application: Application): FleetHandlers {
       await application.fleet.upToDate();
       return { ...application.live.snapshot(), host: application.info() };
     },
+    'fleet.report': () => fleetReport(application),
     'fleet.changes': async ({ revision }) => application.live.since(revision),
     'events.list': async ({ id, since, before, limit }) =>
       application.events({

@@ -179,9 +179,22 @@ describe('fleet', () => {
     expect((await world.cli('fleet')).out).toMatch(/No instances yet/);
   });
 
-  it('reads the folder’s time from its clock', async () => {
-    world.fleet.clock = { rate: 100_000, real: START, folder: START + DAY };
-    world.time.pass(1_000);
-    expect(JSON.parse((await world.cli('fleet', '--json')).out).asOf).toBe(new Date(START + DAY + 100_000_000).toISOString());
+  it('is told as of the folder’s time, as JSON and for people', async () => {
+    world.fleet.now = START + DAY;
+    expect(JSON.parse((await world.cli('fleet', '--json')).out).asOf).toBe(new Date(START + DAY).toISOString());
+    await several();
+    const { real } = world.fleet.clock;
+    world.fleet.clock = { rate: 86_400, real, folder: START + 10 * DAY };
+    world.time.pass(20_000);
+    // Begun a day after START, and 30 days of its 90 are over.
+    expect((await world.cli('fleet')).out).toMatch(/^.* evaluating .* in 61 d evaluation/m);
+  });
+
+  it('asks the host once, however many instances there are', async () => {
+    for (let n = 0; n < 250; n += 1) await add(`proxy-${n}`);
+    world.fleet.calls.splice(0);
+    const { instances } = JSON.parse((await world.cli('fleet', '--json')).out);
+    expect(instances).toHaveLength(250);
+    expect(world.fleet.calls.map(({ channel }) => channel)).toEqual(['fleet.report']);
   });
 });

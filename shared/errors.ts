@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   'not-registered',
   'already-registered', // `force` is the cure
   'in-progress', // a request of the same kind is under way
+  'confirmation-needed', // it can stop calls of production instances: `confirm` is their name, or the phrase for several
   'needs-deregistration', // the licence server would change while registered: ask for "deregister and switch"
   'server-not-allowed', // a demonstration folder off loopback, or a live server that was not switched on
   'stale', // the instance was changed since the caller read it

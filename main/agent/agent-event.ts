@@ -6,7 +6,10 @@ import type { Instance } from '../../shared/model/instance.ts';
 import type { Now } from './agent-state.ts';
 import type { LicenceAnswer } from './ports.ts';
 
-export type AgentEvent =
+/** `job`: the bulk job that asked for it, which the history names. */
+export type AgentEvent = Happening & { job?: string | undefined };
+
+type Happening =
   /** What is due at the licence server has its turn now. */
   | { kind: 'due' }
   /** An alarm rang, or the clock jumped: time has passed; nothing new is sent. */

@@ -146,7 +146,7 @@ export class AgentRuntime {
       if (effect.kind === 'forget-token') this.#unforgotten.add('token');
       if (effect.kind === 'forget-key') this.#unforgotten.add(`key:${effect.keyId}`);
     }
-    if (effects.some(({ kind }) => kind === 'remove')) await this.#remove(agent.instance);
+    if (effects.some(({ kind }) => kind === 'remove')) await this.#remove(agent);
     else await this.#forget(agent);
   }
 
@@ -159,11 +159,11 @@ export class AgentRuntime {
     }
   }
 
-  async #remove(instance: Agent['instance']): Promise<void> {
+  async #remove({ instance, state }: Agent): Promise<void> {
     const { revision } = this.#stored;
     const { wallMs } = this.world.clock.now();
     this.#removalFailed = true;
-    await writing(() => this.world.store.remove(instance, revision, wallMs));
+    await writing(() => this.world.store.remove(instance, revision, wallMs, state.deregistration?.job));
     this.#ended = 'removed';
     this.listener.removed(instance.id);
   }

@@ -77,6 +77,9 @@ export type Poll = { id: string; at: number; since: number; cps: number };
 /** Failures in a row of one operation; ends with its first success. `retryAt`: null where nothing is tried by itself. */
 export type FailureState = { failure: Failure; since: number; tries: number; retryAt: number | null };
 
+/** An administrator asked for it; `job`: the bulk job that did. */
+export type Wish = { job?: string | undefined };
+
 export type AgentState = {
   identity: Identity | null;
   attempt: Attempt | null;
@@ -91,7 +94,9 @@ export type AgentState = {
   /** Since when the wall clock has been before the certificate's validity; null: it is not. */
   clockOutsideSince: Now | null;
   /** A deregistration that was asked for, and what follows it. */
-  deregistration: { after: After; actor: EventActor } | null;
+  deregistration: { after: After; actor: EventActor; job?: string | undefined } | null;
+  /** What was asked for and is not answered yet, so that the history names who did. */
+  wishes?: Partial<Record<'authorization' | 'renewal', Wish>> | undefined;
   evaluation: Evaluation;
   request: InFlight | null;
   polls: Partial<Record<Operation, Poll>>;

@@ -16,6 +16,7 @@ export function wishAuthorization(turn: Turn): void {
     throw refuse('in-progress', 'An authorization is in progress.');
   if (deregistration !== null) throw refuse('in-progress', 'A deregistration is in progress.');
   turn.set({ nextAuthorizationAt: turn.now });
+  turn.wish('authorization');
 }
 
 export function takeAuthorization(turn: Turn, answer: Extract<LicenceAnswer, { kind: 'authorized' }>, { cps }: InFlight): void {

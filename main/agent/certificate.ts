@@ -22,20 +22,31 @@ export function wishRenewal(turn: Turn): void {
   if (request?.operation === 'renewal' || polls.renewal !== undefined) throw refuse('in-progress', 'A renewal is in progress.');
   if (deregistration !== null) throw refuse('in-progress', 'A deregistration is in progress.');
   turn.set({ renewal: { ...renewal, at: turn.now } });
+  turn.wish('renewal');
 }
 
 export function takeRenewal(turn: Turn, answer: Extract<LicenceAnswer, { kind: 'renewed' }>): void {
   if (turn.state.identity === null) return;
   const { expiresAt } = takeIdentity(turn, answer);
   clearFailures(turn, 'renewal');
-  turn.record('id-certificate-renewed', { expiresAt });
+  const wish = turn.endWish('renewal');
+  turn.record('id-certificate-renewed', { expiresAt }, wish === null ? 'agent' : 'administrator', wish?.job ?? null);
 }
 
 export function failRenewal(turn: Turn, answer: Failed): void {
   const { renewal } = turn.state;
   if (renewal === null) return;
   const { tries, news } = countFailure(turn, 'renewal', answer.failure);
-  if (news) turn.record('id-certificate-renewal-failed', { category: answer.failure.category, text: answer.failure.text });
+  const wish = turn.endWish('renewal');
+  const { category, text } = answer.failure;
+  // What somebody asked for is told each time, what the agent tries by itself only the first time in a row.
+  if (news || wish !== null)
+    turn.record(
+      'id-certificate-renewal-failed',
+      { category, text },
+      wish === null ? 'agent' : 'administrator',
+      wish?.job ?? null,
+    );
   if (answer.kind === 'refused' && answer.failure.category === 'not-registered') {
     loseRegistration(turn, answer.failure);
     return;

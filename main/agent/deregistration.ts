@@ -12,18 +12,19 @@ import type { Turn } from './turn.ts';
 export function wishDeregistration(turn: Turn): void {
   if (turn.state.deregistration !== null) throw refuse('in-progress', 'A deregistration is in progress.');
   if (turn.state.identity === null) throw refuse('not-registered', 'This instance is not registered.');
-  turn.set({ deregistration: { after: { kind: 'nothing' }, actor: 'administrator' } });
+  deregisterThen(turn, { kind: 'nothing' }, 'administrator');
 }
 
 /** Deregisters where there is something to deregister, then does `after`. Throws `in-progress`. */
 export function deregisterThen(turn: Turn, after: After, actor: EventActor): void {
   if (turn.state.deregistration !== null) throw refuse('in-progress', 'A deregistration is in progress.');
-  turn.set({ deregistration: { after, actor } });
+  turn.set({ deregistration: { after, actor, ...(turn.job === undefined ? {} : { job: turn.job }) } });
 }
 
 export function takeDeregistration(turn: Turn): void {
   clearFailures(turn, 'deregistration');
-  turn.record('deregistered');
+  const { actor, job } = turn.state.deregistration ?? { actor: 'agent' as const, job: undefined };
+  turn.record('deregistered', {}, actor, job ?? null);
   endRegistration(turn);
 }
 
@@ -34,7 +35,8 @@ export function failDeregistration(turn: Turn, answer: Failed): void {
     return;
   }
   countFailure(turn, 'deregistration', answer.failure);
-  turn.record('deregistration-failed', { category: answer.failure.category, text: answer.failure.text });
+  const { actor, job } = turn.state.deregistration ?? { actor: 'agent' as const, job: undefined };
+  turn.record('deregistration-failed', { category: answer.failure.category, text: answer.failure.text }, actor, job ?? null);
   turn.set({ mayStillHoldLicences: true });
   endRegistration(turn);
 }

@@ -26,7 +26,10 @@ export type ConfigureOptions = {
   deregisterAndSwitch: boolean;
   liveServerAllowed: boolean;
   actor: EventActor;
+  job?: Job;
 };
+/** The id of the bulk job that asks, which the history names; left out: none does. */
+type Job = string | undefined;
 
 export class Fleet {
   readonly #agents: FleetAgents;
@@ -102,8 +105,8 @@ export class Fleet {
   }
 
   /** Throws `name-taken`, `invalid-input`, `needs-deregistration`. */
-  async edit(id: string, change: Partial<Omit<Instance, 'id' | 'serial'>>): Promise<void> {
-    await this.#post(id, { kind: 'edit', change, actor: 'administrator' });
+  async edit(id: string, change: Partial<Omit<Instance, 'id' | 'serial'>>, job?: Job): Promise<void> {
+    await this.#post(id, { kind: 'edit', change, actor: 'administrator', job });
   }
 
   /** Throws `not-enabled`, `already-registered`, `needs-deregistration`, `in-progress`; nothing has changed then. */
@@ -111,14 +114,14 @@ export class Fleet {
     await this.#post(id, { kind: 'configure', configuration, ...options });
   }
 
-  async register(id: string, { force }: { force: boolean }): Promise<void> {
-    await this.#post(id, { kind: 'register', force, actor: 'administrator' });
+  async register(id: string, { force }: { force: boolean }, job?: Job): Promise<void> {
+    await this.#post(id, { kind: 'register', force, actor: 'administrator', job });
   }
-  async authorize(id: string): Promise<void> {
-    await this.#post(id, { kind: 'authorize' });
+  async authorize(id: string, job?: Job): Promise<void> {
+    await this.#post(id, { kind: 'authorize', job });
   }
-  async renewId(id: string): Promise<void> {
-    await this.#post(id, { kind: 'renew' });
+  async renewId(id: string, job?: Job): Promise<void> {
+    await this.#post(id, { kind: 'renew', job });
   }
   async deregister(id: string): Promise<void> {
     await this.#post(id, { kind: 'deregister' });
@@ -131,8 +134,8 @@ export class Fleet {
     return true;
   }
   /** A registered one is deregistered first, and is there until that has been answered or given up. */
-  async remove(id: string): Promise<void> {
-    await this.#post(id, { kind: 'remove', actor: 'administrator' });
+  async remove(id: string, job?: Job): Promise<void> {
+    await this.#post(id, { kind: 'remove', actor: 'administrator', job });
   }
   async clearMark(id: string): Promise<void> {
     await this.#post(id, { kind: 'clear-mark', actor: 'administrator' });

@@ -38,6 +38,7 @@ export function dropIdentity(turn: Turn): void {
     clockOutsideSince: null,
     // An answer to what was asked under this identity means nothing any more.
     request: request?.operation === 'registration' ? request : null,
+    wishes: undefined,
     polls: polls.registration === undefined ? {} : { registration: polls.registration },
   });
   // Why they failed is still told; nothing is tried again.

@@ -54,8 +54,8 @@ export interface AgentStore {
   commit(agent: Agent, standing: Standing, events: readonly NewEvent[], from: StoredAgent | null): Promise<{ revision: number }>;
   /** Writes all of these steps in one transaction, or none of them. Rejects with StoreError. */
   commitAll(steps: readonly StoredStep[]): Promise<void>;
-  /** Removes the instance with its configuration, state and secrets at `at`, epoch ms; its history stays, and tells of it. */
-  remove(instance: Pick<Instance, 'id' | 'name'>, from: number, at: number): Promise<void>;
+  /** Removes the instance with its configuration, state and secrets at `at`, epoch ms; its history stays, and tells of it and of the bulk `job`. */
+  remove(instance: Pick<Instance, 'id' | 'name'>, from: number, at: number, job?: string): Promise<void>;
   events(query: { instanceId?: string; since?: number; before?: number; limit?: number }): Promise<HistoryEvent[]>;
 }
 

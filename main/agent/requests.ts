@@ -30,7 +30,10 @@ export function startNextRequest(turn: Turn): void {
   const poll = polled?.id ?? null;
   const cps = polled?.cps ?? turn.configuration.licenseCount ?? 0;
   turn.set({ request: { requestId: turn.moment.requestId, operation, sentAt: turn.now, poll, cps }, lastAttemptAt: turn.now });
-  if (operation === 'authorization' && poll === null) turn.record('authorization-requested', { cps });
+  if (operation === 'authorization' && poll === null) {
+    const wish = turn.endWish('authorization');
+    turn.record('authorization-requested', { cps }, wish === null ? 'agent' : 'administrator', wish?.job ?? null);
+  }
   turn.effect({ kind: 'send' });
 }
 

@@ -21,7 +21,7 @@ import { type Moment, type Step, Turn } from './turn.ts';
 import { noteBlocked } from './verdict.ts';
 
 export function step(agent: Agent, event: AgentEvent, moment: Moment): Step {
-  const turn = new Turn(agent, moment);
+  const turn = new Turn(agent, moment, event.job);
   if (event.kind === 'started') passTime(turn, event.opened);
   passTime(turn);
   warnOfEvaluation(turn);

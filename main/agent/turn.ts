@@ -5,7 +5,7 @@ import type { Configuration } from '../../shared/model/configuration.ts';
 import type { EventActor, EventDetail, EventName } from '../../shared/model/history-event.ts';
 import type { Instance } from '../../shared/model/instance.ts';
 import type { AgentEffect } from './agent-effect.ts';
-import type { AgentState, Evaluation, Now } from './agent-state.ts';
+import type { AgentState, Evaluation, Now, Wish } from './agent-state.ts';
 import type { Agent, NewEvent } from './ports.ts';
 
 /** A moment with what chance adds to it. `jitter`: 0 <= x < 1; the two ids are fresh and used at most once. */
@@ -27,6 +27,8 @@ export class Turn {
   constructor(
     private readonly before: Agent,
     readonly moment: Moment,
+    /** The bulk job that asked for this step. */
+    readonly job?: string | undefined,
   ) {
     this.instance = before.instance;
     this.configuration = before.configuration;
@@ -49,8 +51,21 @@ export class Turn {
     this.state = { ...this.state, ...change };
   }
 
-  record(event: EventName, detail: EventDetail = {}, actor: EventActor = 'agent'): void {
-    this.events.push({ at: this.now, event, detail, actor });
+  /** `job` names the bulk job behind what a person asked for; left out: the one that asked for this step. */
+  record(event: EventName, detail: EventDetail = {}, actor: EventActor = 'agent', job = this.job ?? null): void {
+    const named = job === null || actor === 'agent' ? detail : { ...detail, job };
+    this.events.push({ at: this.now, event, detail: named, actor });
+  }
+
+  /** What an administrator asked for is answered, or does not matter any more; his wish, if it was one. */
+  endWish(operation: 'authorization' | 'renewal'): Wish | null {
+    const { [operation]: wish, ...rest } = this.state.wishes ?? {};
+    if (wish !== undefined) this.set({ wishes: rest });
+    return wish ?? null;
+  }
+
+  wish(operation: 'authorization' | 'renewal'): void {
+    this.set({ wishes: { ...this.state.wishes, [operation]: this.job === undefined ? {} : { job: this.job } } });
   }
 
   effect(effect: AgentEffect): void {

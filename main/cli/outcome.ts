@@ -39,6 +39,7 @@ const OPTION: Record<Field, string> = {
 const HINT: Partial<Record<ErrorCode, string>> = {
   'already-registered': 'Add --force to replace the registration.',
   'needs-deregistration': 'Add --deregister-and-switch to agree to it.',
+  'confirmation-needed': 'import: add --confirm with it.',
   'not-enabled': 'cusp-license configure NAME --enable',
 };
 

@@ -1,8 +1,7 @@
 // The guard of a production instance: its name has to be typed.
 import { Field, Input } from '@fluentui/react-components';
+import { confirmsName } from '../../shared/model/production-guard.ts';
 import { useWords } from '../text/words.ts';
-
-export const nameMatches = (name: string, typed: string): boolean => typed.trim() === name;
 
 export function NameField({ name, typed, onType }: { name: string; typed: string; onType: (typed: string) => void }) {
   const { guard: t } = useWords().t;
@@ -14,7 +13,7 @@ export function NameField({ name, typed, onType }: { name: string; typed: string
     </span>
   );
   return (
-    <Field label={label} hint={nameMatches(name, typed) ? t.matches : t.matchesNot}>
+    <Field label={label} hint={confirmsName(name, typed) ? t.matches : t.matchesNot}>
       <Input value={typed} onChange={(_, { value }) => onType(value)} autoComplete="off" spellCheck={false} />
     </Field>
   );

@@ -25,6 +25,8 @@ const nothing = z.object({});
 /** `waitMs`: how long the reply may wait for the licence server's answer; 0 or left out: it comes as soon as the wish is stored. */
 const waitMs = z.number().int().min(0).max(3_600_000).optional();
 const token = z.string().max(100_000);
+/** What was typed to confirm what can stop the calls of production instances (shared/model/production-guard.ts). */
+const confirm = z.string().max(1_000).optional();
 const run = z.uuid();
 const upload = z.uuid();
 const format = exchangeFormatSchema;
@@ -46,6 +48,7 @@ export const editInstanceSchema = addInstanceSchema.partial().extend({
   address: z.string().max(1_000).nullable().optional(),
   account: z.string().max(1_000).nullable().optional(),
   liveServerAllowed: z.boolean().optional(),
+  confirm,
 });
 
 export const eventQuerySchema = z.object({
@@ -81,15 +84,15 @@ export const fleetContract = {
   'instances.detail': channel(one, instanceDetailSchema),
   'instances.add': channel(addInstanceSchema, one),
   'instances.edit': channel(editInstanceSchema, instanceDetailSchema),
-  'instances.remove': channel(one.extend({ waitMs }), nothing),
+  'instances.remove': channel(one.extend({ confirm, waitMs }), nothing),
   'instances.configure': channel(
-    z.object({ id, baseRevision: z.number().int().optional(), change: configurationChangeSchema, waitMs }),
+    z.object({ id, baseRevision: z.number().int().optional(), change: configurationChangeSchema, confirm, waitMs }),
     instanceDetailSchema,
   ),
   'instances.register': channel(one.extend({ token, force: z.boolean().optional(), waitMs }), instanceDetailSchema),
   'instances.authorize': channel(one.extend({ waitMs }), instanceDetailSchema),
   'instances.renewId': channel(one.extend({ waitMs }), instanceDetailSchema),
-  'instances.deregister': channel(one.extend({ waitMs }), instanceDetailSchema),
+  'instances.deregister': channel(one.extend({ confirm, waitMs }), instanceDetailSchema),
   'instances.clearMark': channel(one, instanceDetailSchema),
   'events.list': channel(eventQuerySchema, z.array(historyEventSchema)),
   /** The audit log, newest first; `before`: older than this entry. `total`: how many match, with the first page only. */
@@ -130,6 +133,7 @@ export const fleetContract = {
       token: token.optional(),
       stopAfter: z.number().int().min(1).max(100_000).nullable().optional(),
       dryRun: z.boolean().optional(),
+      confirm,
     }),
     jobSchema,
   ),
@@ -158,7 +162,7 @@ export const fleetContract = {
   /** What an import of the file would do as the fleet is now. */
   'exchange.preview': channel(z.object({ upload, format }), importPreviewSchema),
   /** All of the file, in one write, or nothing. */
-  'exchange.apply': channel(z.object({ upload, format }), z.object({ counts: importPreviewSchema.shape.counts })),
+  'exchange.apply': channel(z.object({ upload, format, confirm }), z.object({ counts: importPreviewSchema.shape.counts })),
   'exchange.discard': channel(z.object({ upload }), nothing),
   /** What is trusted for licence servers, of all of them; oldest first. */
   'trust.list': channel(nothing, z.array(trustedCertificateSchema)),

@@ -28,8 +28,8 @@ export const importRowSchema = z.object({
   problems: z.array(importProblemSchema),
   /** It brings a serial number from elsewhere, so its evaluation counts as used up here. */
   isMoved: z.boolean(),
-  /** A production instance whose count is cut. */
-  isCut: z.boolean(),
+  /** Of a production instance: its count is cut, or something else changes that can stop its calls. Null: nothing of it asks. */
+  guard: z.enum(['cut', 'change']).nullable(),
 });
 export type ImportRow = z.infer<typeof importRowSchema>;
 

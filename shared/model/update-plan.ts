@@ -1,6 +1,7 @@
 // What the form's Update will do, said before it is pressed: steps as data, in the order in which they happen.
 import type { Configuration } from './configuration.ts';
 import { licencesFor } from './licences.ts';
+import { isCut } from './production-guard.ts';
 
 export type PlanStep =
   | { kind: 'deregister'; server: string; licences: number; evaluationMs: number }
@@ -21,8 +22,11 @@ export type UpdatePlan = {
 
 type Present = { configuration: Configuration; registered: boolean; evaluationMs: number };
 
-/** `next` is the configuration that the change leads to; `token`: one was entered. */
-export function planUpdate(present: Present, next: Configuration, token: boolean): UpdatePlan {
+/**
+ * `next` is the configuration that the change leads to; `token`: one was entered; `deregisterFirst`: the registration is given back
+ * before the token is used, even at the same server.
+ */
+export function planUpdate(present: Present, next: Configuration, token: boolean, deregisterFirst = false): UpdatePlan {
   const { configuration: before, registered } = present;
   const steps: PlanStep[] = [];
   const turnsOff = before.enabled && !next.enabled;
@@ -47,8 +51,8 @@ export function planUpdate(present: Present, next: Configuration, token: boolean
       licences: licencesFor(next.licenseCount),
       when: token || (registered && !moves) ? 'now' : 'once-registered',
     });
-  const cut = registered && (next.licenseCount ?? 0) < (before.licenseCount ?? 0);
-  return { steps, needsDeregistration: moves, canStopCalls: (registered && (turnsOff || moves)) || cut };
+  const givesBack = registered && token && deregisterFirst;
+  return { steps, needsDeregistration: moves, canStopCalls: turnsOff || moves || givesBack || isCut(before, next) };
 }
 
 export const sameConfiguration = (a: Configuration, b: Configuration): boolean =>

@@ -32,7 +32,7 @@ afterEach(async () => {
   page = null;
 });
 const line = (place: number, name: string, more: Partial<ImportRow>): ImportRow => {
-  return { place, name, kind: 'unchanged', changes: [], problems: [], isMoved: false, isCut: false, ...more };
+  return { place, name, kind: 'unchanged', changes: [], problems: [], isMoved: false, guard: null, ...more };
 };
 const NEW = line(2, 'two', { kind: 'new' });
 const MOVED = line(3, 'three', { kind: 'new', isMoved: true });
@@ -95,11 +95,11 @@ it('imports nothing while a line is refused, and shows those first, in the words
 });
 
 it('a cut of production wants a typed confirmation', async () => {
-  const user = await open([{ ...CHANGED, isCut: true }]);
+  const user = await open([{ ...CHANGED, guard: 'cut' }]);
   await begin(user);
   const go = () => dialog().getByRole('button', { name: 'Import 1' }) as HTMLButtonElement;
   expect(go().disabled).toBe(true);
-  await user.type(dialog().getByLabelText('Type cut 1 to go on'), 'cut 1');
+  await user.type(dialog().getByLabelText('Type one to go on'), 'one');
   await user.click(go());
   expect(bridge.asked('exchange.apply')).toHaveLength(1);
 });

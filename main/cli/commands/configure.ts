@@ -43,7 +43,8 @@ export async function configure(cli: Cli, name: string, options: ConfigureOption
     const id = await idOf(fleet, name);
     const before = await fleet.call('instances.detail', { id });
     const change = checkedChange(before, options, given);
-    const input = { id, baseRevision: before.row.revision, change, waitMs: wait * 1_000 };
+    // The name that was typed is what the guard of a production instance asks for.
+    const input = { id, baseRevision: before.row.revision, change, confirm: name, waitMs: wait * 1_000 };
     return onceSettled(cli, fleet, await fleet.call('instances.configure', input), end);
   });
   warn(cli, detail);

@@ -33,14 +33,16 @@ export async function exportFleet(cli: Cli, file: string): Promise<void> {
   );
 }
 
-export async function importFleet(cli: Cli, file: string, { dryRun = false }: { dryRun?: boolean }): Promise<void> {
+export type ImportOptions = { dryRun?: boolean; confirm?: string };
+
+export async function importFleet(cli: Cli, file: string, { dryRun = false, confirm }: ImportOptions): Promise<void> {
   const format = formatOfFile(file);
   const text = textOfFile(await bytesOf(cli, file));
   const preview = await withFleet(cli, async (fleet) => {
     const upload = await staged(fleet, text);
     const found = await fleet.call('exchange.preview', { upload, format });
     if (dryRun || found.counts.refused > 0) await fleet.call('exchange.discard', { upload });
-    else await fleet.call('exchange.apply', { upload, format });
+    else await fleet.call('exchange.apply', { upload, format, confirm });
     return found;
   });
   const { counts, ignored } = preview;

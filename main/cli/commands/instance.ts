@@ -77,7 +77,7 @@ export async function remove(cli: Cli, name: string, { yes, wait }: { yes?: bool
     const id = await idOf(fleet, name);
     if (!yes) throw usage(whatRemovalDoes(await fleet.call('instances.detail', { id })));
     const last = (await fleet.call('events.list', { id, limit: 1 }))[0]?.id ?? 0;
-    await fleet.call('instances.remove', { id, waitMs: wait * 1_000 });
+    await fleet.call('instances.remove', { id, confirm: name, waitMs: wait * 1_000 });
     if ((await fleet.call('instances.find', { name })) !== null)
       throw refuse(
         'operation-failed',

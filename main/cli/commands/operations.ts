@@ -37,7 +37,7 @@ export const deregister = (cli: Cli, name: string, options: Wait & { yes?: boole
       const detail = await fleet.call('instances.detail', { id });
       if (detail.row.certificate !== null) throw usage(whatDeregistrationDoes(detail));
     }
-    return fleet.call('instances.deregister', { id, waitMs });
+    return fleet.call('instances.deregister', { id, confirm: name, waitMs });
   });
 
 type Ask = (fleet: FleetCaller, id: string, waitMs: number) => Promise<InstanceDetail>;

@@ -1,6 +1,7 @@
 // `export` and `import`: arguments, options and help.
 import type { Command } from 'commander';
 import type { Cli } from '../cli.ts';
+import type { ImportOptions } from '../commands/exchange.ts';
 
 export function declareExchange(program: Command, cli: () => Cli): void {
   program
@@ -20,6 +21,10 @@ Example:
     .command('import <file>')
     .description('instances and configurations from a JSON or CSV file: all of it, or nothing')
     .option('--dry-run', 'say what would happen, line by line, and change nothing')
+    .option(
+      '--confirm <text>',
+      'agree to what can stop calls of production instances: the name, or “cut N”, “change N” for several',
+    )
     .addHelpText(
       'after',
       `
@@ -27,13 +32,13 @@ A serial number finds its instance, else the name does; what the file does not s
 new serial number; one that brings its own is taken as the same one from elsewhere, and its evaluation counts as used up.
 Nothing is registered by an import.
 
-Exit: 0 done; 2 a line was refused, and nothing was imported.
+Exit: 0 done; 2 a line was refused, or a confirmation is missing, and nothing was imported.
 
 Examples:
   cusp-license import fleet.csv --dry-run
   cusp-license import fleet.json --json | jq .counts`,
     )
-    .action(async (file: string, options: { dryRun?: boolean }) =>
+    .action(async (file: string, options: ImportOptions) =>
       (await import('../commands/exchange.ts')).importFleet(cli(), file, options),
     );
 }

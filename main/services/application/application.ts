@@ -39,8 +39,8 @@ export type Application = {
   readonly info: () => HostInfo;
 };
 
-/** Each handler takes parsed input and throws AppFailure where it refuses. */
-export type FleetHandlers = { readonly [C in FleetChannel]: (input: ParsedInput<C>) => Promise<Output<C>> };
+/** Each handler takes parsed input and throws AppFailure where it refuses. `job`: the bulk job that asks, of this host only. */
+export type FleetHandlers = { readonly [C in FleetChannel]: (input: ParsedInput<C>, job?: string) => Promise<Output<C>> };
 
 export function fleetHandlers(application: Application): FleetHandlers {
   const turns = new Turns();

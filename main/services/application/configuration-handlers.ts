@@ -13,8 +13,10 @@ import {
   checkToken,
   cleanToken,
 } from '../../../shared/model/field-rules.ts';
+import { planUpdate } from '../../../shared/model/update-plan.ts';
 import type { Application } from './application.ts';
 import { agentOf, detailOf } from './detail.ts';
+import { refuseUnconfirmed } from './guard.ts';
 import { refuseProblems } from './refusals.ts';
 import { withSecrets } from './secrets-of-change.ts';
 import { refuseServer } from './server-guard.ts';
@@ -29,9 +31,12 @@ export function configurationHandlers(application: Application, turns: Turns) {
   /** The new configuration holds once the old registration has been given back; how the server took that is no failure of it. */
   const deregistered = (id: string, waitMs: number) => settle(fleet, id, 'deregistration', waitMs).catch(() => undefined);
   return {
-    'instances.configure': async (input: ParsedInput<'instances.configure'>): Promise<Output<'instances.configure'>> => {
+    'instances.configure': async (
+      input: ParsedInput<'instances.configure'>,
+      job?: string,
+    ): Promise<Output<'instances.configure'>> => {
       const { id, change, waitMs } = input;
-      await turns.take(id, () => configure(application, input));
+      await turns.take(id, () => configure(application, input, job));
       if ((await fleet.agent(id))?.agent.state.deregistration) await deregistered(id, waitMs ?? 0);
       if (change.token !== undefined) await settle(fleet, id, 'registration', waitMs ?? 0);
       return detailOf(fleet, id);
@@ -39,7 +44,11 @@ export function configurationHandlers(application: Application, turns: Turns) {
   };
 }
 
-async function configure(application: Application, input: ParsedInput<'instances.configure'>): Promise<void> {
+async function configure(
+  application: Application,
+  input: ParsedInput<'instances.configure'>,
+  job: string | undefined,
+): Promise<void> {
   const { fleet } = application;
   const { id, baseRevision, change } = input;
   const { agent, revision } = await agentOf(fleet, id);
@@ -58,6 +67,11 @@ async function configure(application: Application, input: ParsedInput<'instances
   if (token !== undefined || application.info().demonstration)
     refuseServer(configuration.serverUrl, liveServerAllowed, application.info().demonstration);
 
+  const deregisterAndSwitch = change.deregisterAndSwitch ?? false;
+  const present = { configuration: agent.configuration, registered: agent.state.identity !== null, evaluationMs: 0 };
+  if (planUpdate(present, configuration, token !== undefined, deregisterAndSwitch).canStopCalls)
+    refuseUnconfirmed(agent.instance, input.confirm);
+
   const secrets = {
     ...(token === undefined ? {} : { token }),
     ...passwordToKeep(agent.configuration.proxy, proxy, change),
@@ -66,9 +80,10 @@ async function configure(application: Application, input: ParsedInput<'instances
     withTrust(application, configuration.serverUrl, change, () =>
       fleet.configure(id, configuration, {
         register: token === undefined ? null : { force: change.force ?? false },
-        deregisterAndSwitch: change.deregisterAndSwitch ?? false,
+        deregisterAndSwitch,
         liveServerAllowed,
         actor: 'administrator',
+        job,
       }),
     ),
   );

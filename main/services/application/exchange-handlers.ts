@@ -15,7 +15,7 @@ export const exchangeHandlers = ({
   },
   'exchange.stage': async ({ upload, text }) => ({ upload: exchange.stage(upload ?? null, text) }),
   'exchange.preview': ({ upload, format }) => exchange.preview(upload, format),
-  'exchange.apply': async ({ upload, format }) => ({ counts: await exchange.apply(upload, format) }),
+  'exchange.apply': async ({ upload, format, confirm }) => ({ counts: await exchange.apply(upload, format, confirm) }),
   'exchange.discard': async ({ upload }) => {
     exchange.discard(upload);
     return {};

@@ -14,8 +14,10 @@ import {
   DEFAULT_SOFTWARE_VERSION,
   type Instance,
 } from '../../../shared/model/instance.ts';
+import { isGuardedEdit } from '../../../shared/model/production-guard.ts';
 import type { Application } from './application.ts';
 import { agentOf, detailOf } from './detail.ts';
+import { refuseUnconfirmed } from './guard.ts';
 import { refuseProblems } from './refusals.ts';
 import { settle } from './settle.ts';
 
@@ -52,23 +54,32 @@ export function instanceHandlers(application: Application) {
       return { id: instance.id };
     },
 
-    'instances.edit': async ({ id, ...change }: ParsedInput<'instances.edit'>): Promise<Output<'instances.edit'>> => {
-      await agentOf(fleet, id);
+    'instances.edit': async (
+      { id, confirm, ...change }: ParsedInput<'instances.edit'>,
+      job?: string,
+    ): Promise<Output<'instances.edit'>> => {
+      const { instance } = (await agentOf(fleet, id)).agent;
       refuseProblems(problemsOf(change));
+      if (isGuardedEdit(instance, defined(change))) refuseUnconfirmed(instance, confirm);
       const { name, softwareVersion, address, account, tags, ...rest } = change;
-      await fleet.edit(id, {
+      const wanted = {
         ...defined(rest),
         ...(name === undefined ? {} : { name: name.trim() }),
         ...(softwareVersion === undefined ? {} : { softwareVersion: softwareVersion.trim() }),
         ...(address === undefined ? {} : { address: blankToNull(address) }),
         ...(account === undefined ? {} : { account: blankToNull(account) }),
         ...(tags === undefined ? {} : { tags: cleanTags(tags) }),
-      });
+      };
+      await fleet.edit(id, wanted, job);
       return detailOf(fleet, id);
     },
 
-    'instances.remove': async ({ id, waitMs }: ParsedInput<'instances.remove'>): Promise<Output<'instances.remove'>> => {
-      await fleet.remove(id);
+    'instances.remove': async (
+      { id, confirm, waitMs }: ParsedInput<'instances.remove'>,
+      job?: string,
+    ): Promise<Output<'instances.remove'>> => {
+      refuseUnconfirmed((await agentOf(fleet, id)).agent.instance, confirm);
+      await fleet.remove(id, job);
       // A deregistration that is not answered removes the instance all the same, so its failure is no failure of the removal.
       if (waitMs && fleet.row(id) !== undefined) await settle(fleet, id, 'deregistration', waitMs).catch(() => undefined);
       return {};

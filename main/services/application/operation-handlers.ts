@@ -5,6 +5,7 @@ import type { Operation } from '../../../shared/model/failure.ts';
 import { checkToken, cleanToken } from '../../../shared/model/field-rules.ts';
 import type { Application } from './application.ts';
 import { agentOf, detailOf } from './detail.ts';
+import { refuseUnconfirmed } from './guard.ts';
 import { refuseProblems } from './refusals.ts';
 import { withSecrets } from './secrets-of-change.ts';
 import { refuseServer } from './server-guard.ts';
@@ -28,24 +29,34 @@ export function operationHandlers(application: Application, turns: Turns) {
   const runChecked = (id: string, operation: Operation, begin: () => Promise<void>, waitMs = 0): Promise<Detail> =>
     run(id, operation, () => checkServer(id).then(begin), waitMs);
 
+  const deregister = async (id: string, confirm: string | undefined): Promise<void> => {
+    const { instance, state } = (await agentOf(fleet, id)).agent;
+    // Without a registration there is nothing that could stop, and the agent says so.
+    if (state.identity !== null) refuseUnconfirmed(instance, confirm);
+    await fleet.deregister(id);
+  };
+
   return {
-    'instances.register': async ({ id, token, force, waitMs }: ParsedInput<'instances.register'>): Promise<Detail> => {
+    'instances.register': async (
+      { id, token, force, waitMs }: ParsedInput<'instances.register'>,
+      job?: string,
+    ): Promise<Detail> => {
       const cleaned = cleanToken(token);
       refuseProblems([checkToken(cleaned)]);
       // Its turn is taken at once, in the order of asking, and everything else happens in it.
       const begin = () =>
         turns.take(id, async () => {
           await checkServer(id);
-          await withSecrets(application, id, { token: cleaned }, () => fleet.register(id, { force: force ?? false }));
+          await withSecrets(application, id, { token: cleaned }, () => fleet.register(id, { force: force ?? false }, job));
         });
       return run(id, 'registration', begin, waitMs);
     },
-    'instances.authorize': ({ id, waitMs }: ParsedInput<'instances.authorize'>) =>
-      runChecked(id, 'authorization', () => fleet.authorize(id), waitMs),
-    'instances.renewId': ({ id, waitMs }: ParsedInput<'instances.renewId'>) =>
-      runChecked(id, 'renewal', () => fleet.renewId(id), waitMs),
-    'instances.deregister': ({ id, waitMs }: ParsedInput<'instances.deregister'>) =>
-      runChecked(id, 'deregistration', () => fleet.deregister(id), waitMs),
+    'instances.authorize': ({ id, waitMs }: ParsedInput<'instances.authorize'>, job?: string) =>
+      runChecked(id, 'authorization', () => fleet.authorize(id, job), waitMs),
+    'instances.renewId': ({ id, waitMs }: ParsedInput<'instances.renewId'>, job?: string) =>
+      runChecked(id, 'renewal', () => fleet.renewId(id, job), waitMs),
+    'instances.deregister': ({ id, confirm, waitMs }: ParsedInput<'instances.deregister'>) =>
+      runChecked(id, 'deregistration', () => deregister(id, confirm), waitMs),
     'instances.clearMark': async ({ id }: ParsedInput<'instances.clearMark'>): Promise<Detail> => {
       await fleet.clearMark(id);
       return detailOf(fleet, id);

@@ -5,10 +5,12 @@ import { refuse } from '../../../shared/app-failure.ts';
 import { type ExchangeFormat, IMPORT_KINDS, type ImportKind, type ImportPreview } from '../../../shared/model/exchange.ts';
 import type { FieldProblem } from '../../../shared/model/field-problem.ts';
 import { DEFAULT_ENTITLEMENT_TAG, DEFAULT_SOFTWARE_TAG, type Instance } from '../../../shared/model/instance.ts';
+import { guardedIn } from '../../../shared/model/production-guard.ts';
 import type { Fleet } from '../../agent/fleet.ts';
 import { importedAgent, importInto } from '../../agent/imported.ts';
 import type { Agent, AgentStore, Chance, Clock, SecretStore } from '../../agent/ports.ts';
 import type { Moment } from '../../agent/turn.ts';
+import { refuseUnconfirmedMass } from '../application/guard.ts';
 import { asAppFailure } from '../store/store-errors.ts';
 import type { Intention, Planned } from './import-plan.ts';
 import { type FleetFile, MOST_BYTES } from './read-file.ts';
@@ -75,14 +77,14 @@ export class Exchange {
     return { format, ignored, counts: countsOf(planned), rows: planned.map(({ row }) => row) };
   }
 
-  /** All or nothing. Throws `invalid-input` where a line is refused, `stale`, `name-taken`, `store-*`. */
-  apply(upload: string, format: ExchangeFormat): Promise<Counts> {
-    const applied = this.#importing.then(() => this.#apply(upload, format));
+  /** All or nothing. Throws `invalid-input` where a line is refused, `confirmation-needed`, `stale`, `name-taken`, `store-*`. */
+  apply(upload: string, format: ExchangeFormat, confirm?: string): Promise<Counts> {
+    const applied = this.#importing.then(() => this.#apply(upload, format, confirm));
     this.#importing = applied.catch(() => undefined);
     return applied;
   }
 
-  async #apply(upload: string, format: ExchangeFormat): Promise<Counts> {
+  async #apply(upload: string, format: ExchangeFormat, confirm: string | undefined): Promise<Counts> {
     const { planned } = await this.#plan(upload, format);
     const counts = countsOf(planned);
     const first = planned.find(({ row }) => row.kind === 'refused')?.row;
@@ -90,6 +92,8 @@ export class Exchange {
       const where = `${format === 'csv' ? 'line' : 'entry'} ${first.place}: ${first.problems[0]?.message ?? ''}`;
       throw refuse('invalid-input', `Nothing was imported: ${counts.refused} refused, the first in ${where}`);
     }
+    const { what, names } = guardedIn(planned.map(({ row }) => row));
+    refuseUnconfirmedMass(what, names, confirm);
     const intentions = planned.flatMap(({ intention }) => intention ?? []);
     const added = intentions
       .filter((one) => one.kind === 'new')

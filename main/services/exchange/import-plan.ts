@@ -6,8 +6,10 @@ import type { ImportProblem, ImportRow } from '../../../shared/model/exchange.ts
 import type { FieldProblem } from '../../../shared/model/field-problem.ts';
 import { checkLicenseCount } from '../../../shared/model/field-rules.ts';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
+import { isCut, isGuardedEdit } from '../../../shared/model/production-guard.ts';
+import { planUpdate } from '../../../shared/model/update-plan.ts';
 import { type Imported, importInto } from '../../agent/imported.ts';
-import type { StoredAgent } from '../../agent/ports.ts';
+import type { Agent, StoredAgent } from '../../agent/ports.ts';
 import type { Moment } from '../../agent/turn.ts';
 import { changesOf } from './import-changes.ts';
 import { wantedOf } from './import-wanted.ts';
@@ -88,7 +90,6 @@ function planEntry({ place, said, problems: found }: Entry, stored: StoredAgent 
   const changes = stored === null ? [] : changesOf(stored.agent, imported);
   if (stored !== null && changes.length > 0 && problems.length === 0) problems.push(...stepProblems(stored, imported, world));
   const serial = said.productSerialNumber ?? null;
-  const cut = stored !== null && (configuration.licenseCount ?? 0) < (stored.agent.configuration.licenseCount ?? 0);
   const kind = problems.length > 0 ? 'refused' : stored === null ? 'new' : changes.length > 0 ? 'changed' : 'unchanged';
   const row: ImportRow = {
     place,
@@ -97,12 +98,21 @@ function planEntry({ place, said, problems: found }: Entry, stored: StoredAgent 
     changes: kind === 'refused' ? [] : changes,
     problems,
     isMoved: kind === 'new' && serial !== null,
-    isCut: kind === 'changed' && cut && facts.environment === 'production',
+    guard: kind === 'changed' && stored !== null ? guardOf(stored.agent, imported) : null,
   };
   if (kind === 'new') return { row, intention: { kind, serial, imported } };
   if (kind === 'changed' && stored !== null)
     return { row, intention: { kind, id: stored.agent.instance.id, from: stored.revision, imported } };
   return { row, intention: null };
+}
+
+/** By what is there now: a file that takes the mark away does not get past it. */
+function guardOf({ instance, configuration, state }: Agent, { facts, configuration: after }: Imported): ImportRow['guard'] {
+  if (instance.environment !== 'production') return null;
+  if (isGuardedEdit(instance, facts)) return 'change';
+  const present = { configuration, registered: state.identity !== null, evaluationMs: 0 };
+  if (!planUpdate(present, after, false).canStopCalls) return null;
+  return isCut(configuration, after) && configuration.enabled === after.enabled ? 'cut' : 'change';
 }
 
 /** The agent's own rules: the step is worked out, and nothing is done with it. */

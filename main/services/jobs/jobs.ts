@@ -9,7 +9,7 @@ import { refuseProblems } from '../application/refusals.ts';
 import { asAppFailure } from '../store/store-errors.ts';
 import { JobRun } from './job-run.ts';
 import type { JobStore } from './job-store.ts';
-import { newJob } from './new-job.ts';
+import { newJob, refuseUnconfirmedJob } from './new-job.ts';
 import { Planning, type ServerRefused } from './planning.ts';
 import { Plans } from './plans.ts';
 import { NO_ROWS } from './row-counts.ts';
@@ -70,8 +70,8 @@ export class Jobs {
     return { plan, at: made.at, rows: made.rows };
   }
 
-  /** Throws `invalid-input` where there is nothing to do, or the token or a tag is wrong. */
-  async start({ action, scope, token, stopAfter, dryRun }: ParsedInput<'jobs.start'>): Promise<Job> {
+  /** Throws `invalid-input` where there is nothing to do, or the token or a tag is wrong; `confirmation-needed`. */
+  async start({ action, scope, token, stopAfter, dryRun, confirm }: ParsedInput<'jobs.start'>): Promise<Job> {
     const cleaned = action.kind === 'register' ? cleanToken(token ?? '') : null;
     refuseProblems([
       ...(action.kind === 'tag' ? action.add.map(checkTag) : []),
@@ -80,6 +80,7 @@ export class Jobs {
     const { rows: planned } = await this.#plans.make(action, scope);
     if (!planned.some(({ plan }) => plan.will !== null))
       throw refuse('invalid-input', 'There is nothing to do for any of these instances.');
+    if (dryRun !== true) refuseUnconfirmedJob(action, planned, confirm);
     const { store, secrets, chance } = this.world;
     const { job, rows } = newJob({ id: chance.uuid(), action, dryRun, stopAfter, createdAt: this.#now() }, planned);
     await asAppFailure(store.add(job, rows));
@@ -160,7 +161,7 @@ export class Jobs {
     const needsToken = job.action.kind === 'register' && !job.dryRun;
     const token = needsToken ? await this.#token(job.id) : null;
     const rows = await this.rows(job.id);
-    const operations = this.#rowOperations();
+    const operations = new RowOperations(this.#need(), this.world.fleet, job.id);
     const run = new JobRun(job, rows, {
       store,
       clock,
@@ -185,10 +186,6 @@ export class Jobs {
 
   #planning(): Planning {
     return new Planning(this.world.fleet, this.world.serverRefused, (input) => this.#need()['instances.detail'](input));
-  }
-
-  #rowOperations(): RowOperations {
-    return new RowOperations(this.#need(), this.world.fleet);
   }
 
   #need(): Operations {

@@ -5,7 +5,7 @@ import type { Operation } from '../../../shared/model/failure.ts';
 import type { EventName } from '../../../shared/model/history-event.ts';
 import type { JobAction, JobRow, RowOutcome } from '../../../shared/model/job.ts';
 import type { JobOutcome, RowState } from '../../../shared/model/job-lists.ts';
-import { changedTags } from '../../../shared/model/job-plan.ts';
+import { changedTags, isGuarded } from '../../../shared/model/job-plan.ts';
 import type { Fleet } from '../../agent/fleet.ts';
 
 type Channels =
@@ -17,8 +17,8 @@ type Channels =
   | 'instances.remove'
   | 'instances.detail'
   | 'events.list';
-/** The contract's handlers; each rejects with AppFailure where it refuses. */
-export type Operations = { readonly [C in Channels]: (input: ParsedInput<C>) => Promise<Output<C>> };
+/** The contract's handlers, with the job that the history is to name; each rejects with AppFailure where it refuses. */
+export type Operations = { readonly [C in Channels]: (input: ParsedInput<C>, job?: string) => Promise<Output<C>> };
 export type JobFleet = Pick<Fleet, 'row' | 'rows' | 'settled' | 'upToDate'>;
 export type Ended = { state: RowState; outcome: Omit<RowOutcome, 'at'> };
 
@@ -29,12 +29,14 @@ export class RowOperations {
   constructor(
     private readonly operations: Operations,
     private readonly fleet: JobFleet,
+    /** The id of the job. */
+    private readonly job: string,
   ) {}
 
   /** `token`: of a registration. Rejects where the store refuses: nothing is known of the row then. */
-  async perform(action: JobAction, { id }: JobRow, token: string | null): Promise<Ended> {
+  async perform(action: JobAction, row: JobRow, token: string | null): Promise<Ended> {
     try {
-      return await this.#perform(action, id, token);
+      return await this.#perform(action, row, token);
     } catch (error) {
       return endedBy(error);
     }
@@ -69,30 +71,33 @@ export class RowOperations {
     }
   }
 
-  async #perform(action: JobAction, id: string, token: string | null): Promise<Ended> {
-    const { operations } = this;
+  async #perform(action: JobAction, row: JobRow, token: string | null): Promise<Ended> {
+    const { operations, job } = this;
+    const { id } = row;
+    // The phrase that began the job was typed for these rows, and for no others.
+    const confirm = isGuarded(row) ? this.fleet.row(id)?.name : undefined;
     switch (action.kind) {
       case 'register': {
-        await operations['instances.register']({ id, token: token ?? '', force: action.force, waitMs: WAIT_MS });
+        await operations['instances.register']({ id, token: token ?? '', force: action.force, waitMs: WAIT_MS }, job);
         return this.#asked(id, 'registered');
       }
       case 'authorize':
-        await operations['instances.authorize']({ id, waitMs: WAIT_MS });
+        await operations['instances.authorize']({ id, waitMs: WAIT_MS }, job);
         return this.#asked(id, 'asked');
       case 'renew': {
-        const { row } = await operations['instances.renewId']({ id, waitMs: WAIT_MS });
-        return done(row.inFlight === 'renewal' ? 'asked' : 'renewed');
+        const after = await operations['instances.renewId']({ id, waitMs: WAIT_MS }, job);
+        return done(after.row.inFlight === 'renewal' ? 'asked' : 'renewed');
       }
       case 'count':
-        await operations['instances.configure']({ id, change: { licenseCount: action.count } });
+        await operations['instances.configure']({ id, change: { licenseCount: action.count }, confirm }, job);
         return this.#asked(id, 'saved');
       case 'tag': {
         const tags = changedTags(this.fleet.row(id)?.tags ?? [], action);
-        await operations['instances.edit']({ id, tags });
+        await operations['instances.edit']({ id, tags }, job);
         return done('tagged');
       }
       case 'remove':
-        await operations['instances.remove']({ id, waitMs: WAIT_MS });
+        await operations['instances.remove']({ id, confirm, waitMs: WAIT_MS }, job);
         return done(this.fleet.row(id) === undefined ? 'removed' : 'asked');
     }
   }

@@ -58,7 +58,8 @@ export const agentStateSchema = z.object({
   renewal: z.object({ at: moment, keyId: z.string().nullable() }).nullable(),
   certificateWarnedAtHours: z.number().nullable(),
   clockOutsideSince: now.nullable(),
-  deregistration: z.object({ after, actor: eventActorSchema }).nullable(),
+  deregistration: z.object({ after, actor: eventActorSchema, job: z.string().optional() }).nullable(),
+  wishes: z.partialRecord(z.enum(['authorization', 'renewal']), z.object({ job: z.string().optional() })).optional(),
   evaluation,
   request: z
     .object({ requestId: z.string(), operation, sentAt: moment, poll: z.string().nullable(), cps: z.number() })

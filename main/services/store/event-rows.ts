@@ -36,10 +36,10 @@ export function eventWrites({ agent, standing, events, from }: StoredStep, user:
   return [added, ...told];
 }
 
-export const removalWrite = (at: number, user: string | null): EventWrite => ({
+export const removalWrite = (at: number, user: string | null, job?: string): EventWrite => ({
   at,
   event: 'instance-removed',
-  detail: '{}',
+  detail: JSON.stringify(job === undefined ? {} : { job }),
   actor: 'administrator',
   user,
   change: null,

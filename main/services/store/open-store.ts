@@ -88,8 +88,8 @@ function agentStore(client: StoreClient, user: string | null, warn: (text: strin
     async commitAll(steps) {
       await client.call('commitAll', steps.map(stepWrite));
     },
-    async remove({ id, name }, from, at) {
-      await client.call('remove', { id, name, from, event: removalWrite(at, user) });
+    async remove({ id, name }, from, at, job) {
+      await client.call('remove', { id, name, from, event: removalWrite(at, user, job) });
     },
     events: (query) => client.call('events', query),
   };

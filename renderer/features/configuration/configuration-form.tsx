@@ -50,7 +50,7 @@ export function ConfigurationForm({ row, detail }: { row: FleetRow; detail: Inst
       </div>
       <FormFoot row={row} detail={detail} form={form} waitsFor={waitsFor} />
       {asking && plan !== null ? (
-        <UpdateDialog row={row} plan={plan} onClose={() => setAsking(false)} onUpdate={() => void form.send()} />
+        <UpdateDialog row={row} plan={plan} onClose={() => setAsking(false)} onUpdate={(confirm) => void form.send(confirm)} />
       ) : null}
     </form>
   );

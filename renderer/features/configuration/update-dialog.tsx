@@ -2,15 +2,22 @@
 import { Button, DialogActions, DialogContent, DialogTitle } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
+import { confirmsName } from '../../../shared/model/production-guard.ts';
 import type { UpdatePlan } from '../../../shared/model/update-plan.ts';
 import { Env } from '../../components/bits.tsx';
 import { Modal } from '../../components/modal.tsx';
-import { NameField, nameMatches } from '../../components/name-field.tsx';
+import { NameField } from '../../components/name-field.tsx';
 import { FORM } from '../../text/labels.ts';
 import { useWords, type Words } from '../../text/words.ts';
 import { PlanSteps } from './plan-steps.tsx';
 
-type Props = { row: FleetRow; plan: UpdatePlan; onClose: () => void; onUpdate: () => void };
+type Props = {
+  row: FleetRow;
+  plan: UpdatePlan;
+  onClose: () => void;
+  /** `confirm`: what was typed, where the guard asked. */
+  onUpdate: (confirm?: string) => void;
+};
 
 function titleOf(t: Words['t']['updatePlan'], { steps, needsDeregistration }: UpdatePlan, name: string): string {
   if (needsDeregistration) return t.askDeregister(name);
@@ -24,11 +31,11 @@ export function UpdateDialog({ row, plan, onClose, onUpdate }: Props) {
   const { updatePlan: t, dialog } = useWords().t;
   const [typed, setTyped] = useState('');
   const guarded = row.environment === 'production';
-  const matches = !guarded || nameMatches(row.name, typed);
+  const matches = !guarded || confirmsName(row.name, typed);
   const submit = () => {
     if (!matches) return;
     onClose();
-    onUpdate();
+    onUpdate(guarded ? typed : undefined);
   };
   return (
     <Modal alert onClose={onClose} onSubmit={submit}>

@@ -17,14 +17,15 @@ type Base = { configuration: Configuration; revision: number };
 const baseOf = (detail: InstanceDetail): Base => ({ configuration: detail.configuration, revision: detail.row.revision });
 
 /** What only the agent changed meanwhile is no conflict: then the same change is sent again, from the present revision. */
-async function update(id: string, base: Base, change: ConfigurationChange): Promise<InstanceDetail> {
+async function update(id: string, base: Base, change: ConfigurationChange, confirm?: string): Promise<InstanceDetail> {
+  const meant = { id, change, ...(confirm === undefined ? {} : { confirm }) };
   try {
-    return await ask('instances.configure', { id, baseRevision: base.revision, change });
+    return await ask('instances.configure', { ...meant, baseRevision: base.revision });
   } catch (error) {
     if (!(error instanceof AppFailure) || error.error.code !== 'stale') throw error;
     const present = await ask('instances.detail', { id });
     if (!sameConfiguration(present.configuration, base.configuration)) throw error;
-    return ask('instances.configure', { id, baseRevision: present.row.revision, change });
+    return ask('instances.configure', { ...meant, baseRevision: present.row.revision });
   }
 }
 
@@ -48,7 +49,8 @@ export type ConfigurationDraft = {
   restore: (configuration: Configuration) => void;
   /** Keeps what was typed, over the present configuration. */
   keep: () => void;
-  send: () => Promise<void>;
+  /** `confirm`: the name of a production instance, typed where Update asked first. */
+  send: (confirm?: string) => Promise<void>;
   task: ReturnType<typeof useTask<Parameters<typeof update>, InstanceDetail>>;
 };
 
@@ -77,7 +79,7 @@ export function useConfigurationDraft(row: FleetRow, detail: InstanceDetail): Co
   const differs = detail.row.revision > base.revision && !sameConfiguration(before, detail.configuration);
   if (differs && !changed) begin(detail);
 
-  const send = async () => {
+  const send = async (confirm?: string) => {
     if (next === null) return;
     const change: ConfigurationChange = {
       ...changeOf(draft, next),
@@ -85,7 +87,7 @@ export function useConfigurationDraft(row: FleetRow, detail: InstanceDetail): Co
       force: registered && token && !plan?.needsDeregistration,
     };
     const from = sameConfiguration(before, detail.configuration) && !differs ? newer(base, detail) : base;
-    const done = await task.run(row.id, from, change);
+    const done = await task.run(row.id, from, change, confirm);
     if (done !== null) begin(done.value);
   };
 

@@ -13,8 +13,11 @@ import {
 import { useState } from 'react';
 import type { Field as FieldName } from '../../../shared/model/field-problem.ts';
 import type { Instance } from '../../../shared/model/instance.ts';
+import { confirmsName, isGuardedEdit } from '../../../shared/model/production-guard.ts';
 import { ask } from '../../api/client.ts';
+import { Env } from '../../components/bits.tsx';
 import { Modal } from '../../components/modal.tsx';
+import { NameField } from '../../components/name-field.tsx';
 import { Refusal } from '../../components/refusal.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { go } from '../../state/route.ts';
@@ -43,9 +46,10 @@ export function AddInstance({ onClose }: { onClose: () => void }) {
 export function EditInstance({ instance, onClose }: { instance: Instance; onClose: () => void }) {
   const { t } = useWords();
   const { id } = instance;
-  const save = async (draft: InstanceDraft) => {
+  const save = async (draft: InstanceDraft, typed: string) => {
     const { liveServerAllowed } = draft;
-    await ask('instances.edit', { id, ...instanceInput(draft), liveServerAllowed });
+    const confirm = isGuardedEdit(instance, draft) ? { confirm: typed } : {};
+    await ask('instances.edit', { id, ...instanceInput(draft), liveServerAllowed, ...confirm });
     return id;
   };
   return (
@@ -56,7 +60,7 @@ export function EditInstance({ instance, onClose }: { instance: Instance; onClos
       save={save}
       onSaved={onClose}
       onClose={onClose}
-      edits
+      edited={instance}
     />
   );
 }
@@ -65,19 +69,23 @@ type Props = {
   title: string;
   action: string;
   begin: InstanceDraft;
-  /** Resolves with the instance's id. */
-  save: (draft: InstanceDraft) => Promise<string>;
+  /** Resolves with the instance's id. `typed`: the name, where the guard asked for it. */
+  save: (draft: InstanceDraft, typed: string) => Promise<string>;
   onSaved: (id: string) => void;
   onClose: () => void;
-  edits?: boolean;
+  /** The one that is edited; left out: a new one. */
+  edited?: Instance;
 };
 
-const perform = (save: Props['save'], draft: InstanceDraft) => save(draft);
+const perform = (save: Props['save'], draft: InstanceDraft, typed: string) => save(draft, typed);
 
-function InstanceDialog({ title, action, begin, save, onSaved, onClose, edits = false }: Props) {
+function InstanceDialog({ title, action, begin, save, onSaved, onClose, edited }: Props) {
   const { t } = useWords();
   const [draft, setDraft] = useState(begin);
   const [tried, setTried] = useState(false);
+  const [typed, setTyped] = useState('');
+  const guarded = edited !== undefined && isGuardedEdit(edited, draft);
+  const confirmed = !guarded || confirmsName(edited.name, typed);
   const task = useTask(perform);
   const problems = [...(tried ? instanceProblems(draft) : []), ...(task.error?.problems ?? [])];
   const set = (change: Partial<InstanceDraft>) => {
@@ -86,8 +94,8 @@ function InstanceDialog({ title, action, begin, save, onSaved, onClose, edits = 
   };
   const submit = async () => {
     setTried(true);
-    if (instanceProblems(draft).length > 0) return;
-    const saved = await task.run(save, draft);
+    if (instanceProblems(draft).length > 0 || !confirmed) return;
+    const saved = await task.run(save, draft, typed);
     if (saved !== null) onSaved(saved.value);
   };
   const text = (key: 'name' | 'rate' | 'version' | 'address' | 'account' | 'tags', field: FieldName, hint?: string) => {
@@ -112,7 +120,7 @@ function InstanceDialog({ title, action, begin, save, onSaved, onClose, edits = 
   };
   return (
     <Modal onClose={onClose} onSubmit={() => void submit()}>
-      <DialogTitle>{title}</DialogTitle>
+      <DialogTitle action={edited === undefined ? undefined : <Env environment={edited.environment} />}>{title}</DialogTitle>
       <DialogContent className="fields">
         <div className="two">
           {text('name', 'name')}
@@ -148,7 +156,7 @@ function InstanceDialog({ title, action, begin, save, onSaved, onClose, edits = 
             </RadioGroup>
           </Field>
         </div>
-        {edits ? (
+        {edited !== undefined ? (
           <Field hint={t.dialog.liveHint}>
             <Checkbox
               label={t.dialog.live}
@@ -157,11 +165,17 @@ function InstanceDialog({ title, action, begin, save, onSaved, onClose, edits = 
             />
           </Field>
         ) : null}
+        {guarded ? (
+          <div className="jobguard">
+            <p>{t.dialog.guardedEdit}</p>
+            <NameField name={edited.name} typed={typed} onType={setTyped} />
+          </div>
+        ) : null}
         <Refusal error={task.error?.problems === undefined ? task.error : null} />
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{t.dialog.cancel}</Button>
-        <Button type="submit" appearance="primary" disabled={task.running}>
+        <Button type="submit" appearance="primary" disabled={task.running || !confirmed}>
           {action}
         </Button>
       </DialogActions>

@@ -3,25 +3,27 @@ import { Button, DialogActions, DialogContent, DialogTitle } from '@fluentui/rea
 import { useEffect, useState } from 'react';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { ExchangeFormat } from '../../../shared/model/exchange-format.ts';
+import { confirmsMass, guardedIn } from '../../../shared/model/production-guard.ts';
 import { ask } from '../../api/client.ts';
 import { Modal } from '../../components/modal.tsx';
 import { Refusal } from '../../components/refusal.tsx';
 import { Mark } from '../../components/state-mark.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { useWords } from '../../text/words.ts';
+import { MassGuard } from '../jobs/mass-guard.tsx';
 import { close } from '../jobs/opened.ts';
-import { ImportGuard } from './import-guard.tsx';
 import { ImportList } from './import-list.tsx';
 
 type Props = { upload: string; format: ExchangeFormat; name: string };
 type Preview = Output<'exchange.preview'>;
 const read = (upload: string, format: ExchangeFormat) => ask('exchange.preview', { upload, format });
-const apply = (upload: string, format: ExchangeFormat) => ask('exchange.apply', { upload, format });
+const apply = (upload: string, format: ExchangeFormat, confirm: string | undefined) =>
+  ask('exchange.apply', { upload, format, ...(confirm === undefined ? {} : { confirm }) });
 
 export function ImportDialog({ upload, format, name }: Props) {
   const { imports: t } = useWords().t;
   const [preview, setPreview] = useState<Preview | null>(null);
-  const [confirmed, setConfirmed] = useState(false);
+  const [typed, setTyped] = useState('');
   const [done, setDone] = useState<Preview['counts'] | null>(null);
   const reading = useTask(read);
   const applying = useTask(apply);
@@ -29,16 +31,17 @@ export function ImportDialog({ upload, format, name }: Props) {
   useEffect(() => {
     void look(upload, format).then((found) => found === null || setPreview(found.value));
   }, [look, upload, format]);
-  const cuts = preview?.rows.filter(({ isCut }) => isCut).length ?? 0;
+  const guard = guardedIn(preview?.rows ?? []);
+  const confirmed = confirmsMass(guard.what, guard.names, typed);
   const toDo = (preview?.counts.new ?? 0) + (preview?.counts.changed ?? 0);
-  const isReady = preview !== null && preview.counts.refused === 0 && toDo > 0 && (cuts === 0 || confirmed);
+  const isReady = preview !== null && preview.counts.refused === 0 && toDo > 0 && confirmed;
   const leave = () => {
     if (done === null) void ask('exchange.discard', { upload }).catch(() => undefined);
     close();
   };
   const submit = async () => {
     if (!isReady || done !== null) return;
-    const imported = await applying.run(upload, format);
+    const imported = await applying.run(upload, format, guard.names.length > 0 ? typed : undefined);
     if (imported !== null) setDone(imported.value.counts);
     // The fleet may have changed since it was looked at.
     else await look(upload, format).then((found) => found === null || setPreview(found.value));
@@ -55,8 +58,8 @@ export function ImportDialog({ upload, format, name }: Props) {
           <>
             <ImportList preview={preview} />
             {preview.ignored.length > 0 ? <p className="muted small">{t.ignored(preview.ignored.join(', '))}</p> : null}
-            {cuts > 0 && preview.counts.refused === 0 && done === null ? (
-              <ImportGuard cuts={cuts} onConfirm={setConfirmed} />
+            {guard.names.length > 0 && preview.counts.refused === 0 && done === null ? (
+              <MassGuard {...guard} typed={typed} onType={setTyped} />
             ) : null}
             <Foot preview={preview} toDo={toDo} done={done} />
           </>

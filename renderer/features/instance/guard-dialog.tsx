@@ -6,10 +6,11 @@ import { evaluationLeft } from '../../../shared/model/fleet-order.ts';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import type { InstanceDetail } from '../../../shared/model/instance-detail.ts';
 import { licencesFor } from '../../../shared/model/licences.ts';
+import { confirmsName } from '../../../shared/model/production-guard.ts';
 import { ask } from '../../api/client.ts';
 import { Env } from '../../components/bits.tsx';
 import { Modal } from '../../components/modal.tsx';
-import { NameField, nameMatches } from '../../components/name-field.tsx';
+import { NameField } from '../../components/name-field.tsx';
 import { Refusal } from '../../components/refusal.tsx';
 import { Mark } from '../../components/state-mark.tsx';
 import { useTask } from '../../components/use-task.ts';
@@ -20,10 +21,12 @@ import { useWords } from '../../text/words.ts';
 export type Guarded = 'deregister' | 'disable' | 'remove';
 type Props = { action: Guarded; row: FleetRow; detail: InstanceDetail; onClose: () => void };
 
-async function perform(action: Guarded, id: string): Promise<void> {
-  if (action === 'deregister') await ask('instances.deregister', { id });
-  else if (action === 'disable') await ask('instances.configure', { id, change: { enabled: false } });
-  else await ask('instances.remove', { id });
+/** `confirm`: what was typed; null where nothing is asked for. */
+async function perform(action: Guarded, id: string, confirm: string | null): Promise<void> {
+  const meant = confirm === null ? { id } : { id, confirm };
+  if (action === 'deregister') await ask('instances.deregister', meant);
+  else if (action === 'disable') await ask('instances.configure', { ...meant, change: { enabled: false } });
+  else await ask('instances.remove', meant);
 }
 
 export function GuardDialog({ action, row, detail, onClose }: Props) {
@@ -31,9 +34,9 @@ export function GuardDialog({ action, row, detail, onClose }: Props) {
   const task = useTask(perform);
   const { guard: t } = useWords().t;
   const guarded = row.environment === 'production';
-  const matches = !guarded || nameMatches(row.name, typed);
+  const matches = !guarded || confirmsName(row.name, typed);
   const confirm = async () => {
-    if (!matches || (await task.run(action, row.id)) === null) return;
+    if (!matches || (await task.run(action, row.id, guarded ? typed : null)) === null) return;
     onClose();
     if (action === 'remove') go({ view: 'fleet' });
   };

@@ -5,6 +5,7 @@ import { checkTag, checkToken, cleanToken } from '../../../shared/model/field-ru
 import type { JobAction } from '../../../shared/model/job.ts';
 import type { JobKind } from '../../../shared/model/job-lists.ts';
 import { isGuarded } from '../../../shared/model/job-plan.ts';
+import { confirmsMass } from '../../../shared/model/production-guard.ts';
 import type { Scope } from '../../../shared/model/scope.ts';
 import { ask } from '../../api/client.ts';
 import { Modal } from '../../components/modal.tsx';
@@ -12,7 +13,7 @@ import { Refusal } from '../../components/refusal.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { useWords } from '../../text/words.ts';
 import { type JobDraft, JobFields, NEW_DRAFT, tagsIn } from './job-fields.tsx';
-import { JobGuard } from './job-guard.tsx';
+import { MassGuard } from './mass-guard.tsx';
 import { close, open } from './opened.ts';
 import { PlanList } from './row-list.tsx';
 import { usePreview } from './use-preview.ts';
@@ -41,23 +42,27 @@ export function PrepareJob({ kind, scope }: { kind: JobKind; scope: Scope }) {
   } = useWords();
   const [draft, setDraft] = useState(NEW_DRAFT);
   const [tried, setTried] = useState(false);
-  const [confirmed, setConfirmed] = useState(false);
+  const [typed, setTyped] = useState('');
   // The same action, whatever else is typed: it is asked about once.
   const asked = JSON.stringify(actionOf(kind, draft));
   const action = useMemo((): JobAction | null => JSON.parse(asked), [asked]);
   const { plan, rows, error, all, at } = usePreview(action, scope);
   const will = useMemo(() => rows.filter(({ plan }) => plan.will !== null), [rows]);
   const guarded = useMemo(() => (draft.dryRun ? [] : will.filter(isGuarded)), [will, draft.dryRun]);
+  const guard = { what: kind === 'remove' ? 'remove' : 'cut', names: guarded.map(({ name }) => name) } as const;
+  const confirmed = confirmsMass(guard.what, guard.names, typed);
   const needsToken = kind === 'register' && !draft.dryRun;
   const tokenProblem = needsToken && tried ? checkToken(cleanToken(draft.token)) : null;
   const task = useTask(ask<'jobs.start'>);
   const submit = async () => {
     setTried(true);
-    if (action === null || plan === null || will.length === 0 || (guarded.length > 0 && !confirmed)) return;
+    if (action === null || plan === null || will.length === 0 || !confirmed) return;
     if (needsToken && checkToken(cleanToken(draft.token)) !== null) return;
     const stopAfter = /^\d+$/.test(draft.stopAfter) ? Math.max(1, Number(draft.stopAfter)) : null;
     const token = needsToken ? { token: draft.token } : {};
-    const started = await task.run('jobs.start', { action, scope: { plan }, stopAfter, dryRun: draft.dryRun, ...token });
+    const confirm = guarded.length > 0 ? { confirm: typed } : {};
+    const { dryRun } = draft;
+    const started = await task.run('jobs.start', { action, scope: { plan }, stopAfter, dryRun, ...token, ...confirm });
     if (started !== null) open({ kind: 'watch', id: started.value.id });
   };
   return (
@@ -95,7 +100,7 @@ export function PrepareJob({ kind, scope }: { kind: JobKind; scope: Scope }) {
             />
           </Label>
         </div>
-        {guarded.length > 0 ? <JobGuard rows={guarded} isRemoval={kind === 'remove'} onConfirm={setConfirmed} /> : null}
+        {guarded.length > 0 ? <MassGuard {...guard} typed={typed} onType={setTyped} /> : null}
         <p className="muted small">{rows.length > 0 && will.length === 0 ? t.nothing : t.foot}</p>
         <Refusal error={task.error ?? error} />
       </DialogContent>
@@ -105,7 +110,7 @@ export function PrepareJob({ kind, scope }: { kind: JobKind; scope: Scope }) {
           type="submit"
           appearance="primary"
           className={kind === 'remove' ? 'danger' : ''}
-          disabled={task.running || will.length === 0 || (guarded.length > 0 && !confirmed)}
+          disabled={task.running || will.length === 0 || !confirmed}
         >
           {t.go[kind](will.length)}
         </Button>

@@ -21,6 +21,7 @@ export const instanceDialog: Texts['dialog'] = {
   tagsHint: 'Freiwillig, durch Kommas getrennt.',
   profile: 'Profil',
   environment: 'Umgebung',
+  guardedEdit: 'Ohne die Marke „Produktion“ oder als anderes Produkt fragt nichts mehr, bevor Anrufe gestoppt werden können.',
   live: 'Ungeprüfter echter Server',
   liveHint:
     'Dieses Programm ist nur an Simulatoren geprüft. Eingeschaltet darf diese Instanz auf eigenes Risiko auch mit Lizenzservern unter cisco.com sprechen.',
@@ -82,6 +83,7 @@ const REFUSALS: Readonly<Record<ErrorCode, string>> = {
   'not-registered': 'Diese Instanz ist nicht registriert.',
   'already-registered': 'Diese Instanz ist schon registriert. Mit Vorrang registrieren ersetzt die Registrierung.',
   'in-progress': 'Eine solche Anfrage läuft schon: die Antwort des Lizenzservers abwarten.',
+  'confirmation-needed': 'Das kann Anrufe von Instanzen in Produktion stoppen: erst bestätigen.',
   'needs-deregistration': 'Dafür muss die Instanz zuerst beim Lizenzserver abgemeldet werden.',
   'server-not-allowed':
     'Dieser Lizenzserver ist hier nicht erlaubt: in einer Demonstration nur Server auf diesem Rechner, ein echter Cisco-Server nur, wenn „Ungeprüfter echter Server“ an der Instanz eingeschaltet ist.',

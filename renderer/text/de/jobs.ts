@@ -1,4 +1,5 @@
 // German: bulk jobs, from the bar over the selection to the list of past ones.
+import { PHRASES } from '../../../shared/model/production-guard.ts';
 import type { Texts } from '../en.ts';
 import type { Formats } from '../formats.ts';
 
@@ -155,8 +156,9 @@ export const jobs = ({ num }: Formats): Texts['jobs'] => {
     guardWhat: {
       remove: (count) =>
         `${num(count)} ${instances(count)} in Produktion werden hier entfernt; registrierte geben zuvor ihre Lizenzen zurück.`,
+      change: (count) => `An ${num(count)} ${instances(count)} in Produktion ändert sich, was ihre Anrufe stoppen kann.`,
       cut: (count) => `Die Anzahl von ${num(count)} ${instances(count)} in Produktion wird gekürzt.`,
     },
-    phrase: { remove: (count) => `${count} entfernen`, cut: (count) => `${count} kürzen` },
+    phrase: PHRASES.de,
   };
 };

@@ -20,6 +20,7 @@ export const instanceDialog = {
   tagsHint: 'Optional, separated by commas.',
   profile: 'Profile',
   environment: 'Environment',
+  guardedEdit: 'Without the production mark, or as another product, nothing asks any more before calls can be stopped.',
   live: 'Unverified live server',
   liveHint:
     'This program is verified against simulators only. Switched on, this instance may also speak to licence servers under cisco.com, at your own risk.',

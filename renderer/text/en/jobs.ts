@@ -1,5 +1,6 @@
 // English: bulk jobs, from the bar over the selection to the list of past ones.
 import type { JobKind, JobOutcome, JobRefusal, JobState, Pause, Will } from '../../../shared/model/job-lists.ts';
+import { PHRASES } from '../../../shared/model/production-guard.ts';
 import type { Formats } from '../formats.ts';
 
 const instances = (count: number) => (count === 1 ? 'instance' : 'instances');
@@ -157,8 +158,9 @@ export const jobs = ({ num }: Formats) => {
     guardWhat: {
       remove: (count: number) =>
         `${num(count)} production ${instances(count)} will be removed here; registered ones give their licences back first.`,
+      change: (count: number) => `Something changes on ${num(count)} production ${instances(count)} that can stop their calls.`,
       cut: (count: number) => `The count of ${num(count)} production ${instances(count)} is cut.`,
     },
-    phrase: { remove: (count: number) => `remove ${count}`, cut: (count: number) => `cut ${count}` },
+    phrase: PHRASES.en,
   };
 };

@@ -27,8 +27,12 @@ export const WAIT = 60_000;
 /** A configuration with which an instance can register. */
 export const READY: ConfigurationChange = { enabled: true, licenseCount: 100, serverUrl: SERVER, transport: 'http' };
 
+const GUARDED = new Set<FleetChannel>(['instances.edit', 'instances.configure', 'instances.deregister', 'instances.remove']);
+
 export class Setting {
   demonstration = false;
+  /** Whoever calls types what the production guard asks for; a test of the guard itself says false. */
+  confirms = true;
   readonly store = new MemoryAgentStore();
   readonly secrets = new MemorySecrets();
   readonly trust = new MemoryTrust();
@@ -106,7 +110,7 @@ export class Setting {
   }
 
   async call<C extends FleetChannel>(channel: C, input: Input<C>): Promise<Output<C>> {
-    const parsed = contract[channel].input.parse(input);
+    const parsed = contract[channel].input.parse(this.confirms ? this.#confirmed(channel, input) : input);
     // One function of a union of functions takes the intersection of their inputs; the line above has made the right one.
     const handler = this.#handlers[channel] as (parsed: unknown) => Promise<unknown>;
     return contract[channel].output.parse(await handler(parsed)) as Output<C>;
@@ -120,6 +124,13 @@ export class Setting {
     );
     if (outcome instanceof AppFailure) return outcome.error;
     throw outcome;
+  }
+
+  /** With the name of its instance, where the guard may ask for it. */
+  #confirmed<C extends FleetChannel>(channel: C, input: Input<C>): Input<C> {
+    if (!GUARDED.has(channel) || 'confirm' in input) return input;
+    const name = 'id' in input ? this.fleet.row(input.id as string)?.name : undefined;
+    return name === undefined ? input : { ...input, confirm: name };
   }
 
   async add(name = 'proxy-1', maxCallRate = 500): Promise<string> {

@@ -12,8 +12,8 @@ beforeEach(() => {
 const staged = async (text: string): Promise<string> => (await setting.call('exchange.stage', { text })).upload;
 const preview = async (text: string, format: ExchangeFormat = 'csv'): Promise<ImportPreview> =>
   setting.call('exchange.preview', { upload: await staged(text), format });
-const apply = async (text: string, format: ExchangeFormat = 'csv') =>
-  (await setting.call('exchange.apply', { upload: await staged(text), format })).counts;
+const apply = async (text: string, format: ExchangeFormat = 'csv', confirm?: string) =>
+  (await setting.call('exchange.apply', { upload: await staged(text), format, confirm })).counts;
 const exported = async (format: ExchangeFormat = 'csv', ids?: string[]) =>
   (await setting.call('exchange.export', { format, ...(ids === undefined ? {} : { scope: { ids } }) })).text.replace(
     /^\uFEFF/,
@@ -129,9 +129,9 @@ describe('a file of what is there', () => {
   it('a count that changes is asked for at once, and a cut of production is marked', async () => {
     await setting.registered({}, 'one');
     const { rows } = await preview('name,licenseCount\none,50\n');
-    expect(rows[0]).toMatchObject({ kind: 'changed', isCut: true });
+    expect(rows[0]).toMatchObject({ kind: 'changed', guard: 'cut' });
     setting.grant();
-    await apply('name,licenseCount\none,50\n');
+    await apply('name,licenseCount\none,50\n', 'csv', 'one');
     await idle();
     expect(setting.server.received.map(({ operation }) => operation)).toEqual(['authorization']);
     expect((await detail('one')).row.clientState).toBe('Authorized');

@@ -80,13 +80,14 @@ describe('a job', () => {
   it('tags, changes counts, renews and removes', async () => {
     const ids = await registered(2);
     setting.grant();
-    const run = async (action: Input<'jobs.start'>['action']) => states((await ended(await start(ids, { action }))).rows);
+    const run = async (action: Input<'jobs.start'>['action'], confirm?: string) =>
+      states((await ended(await start(ids, { action, confirm }))).rows);
     expect(await run({ kind: 'tag', add: ['blue'], remove: [] })).toEqual(['done tagged', 'done tagged']);
     expect(ids.map((id) => setting.fleet.row(id)?.tags)).toEqual([['blue'], ['blue']]);
     expect(await run({ kind: 'count', count: 200 })).toEqual(['done authorized', 'done authorized']);
     expect(ids.map((id) => setting.fleet.row(id)?.cps)).toEqual([200, 200]);
     expect(await run({ kind: 'renew' })).toEqual(['done renewed', 'done renewed']);
-    expect(await run({ kind: 'remove' })).toEqual(['done removed', 'done removed']);
+    expect(await run({ kind: 'remove' }, 'remove 2')).toEqual(['done removed', 'done removed']);
     expect(setting.fleet.ids()).toEqual([]);
   });
 

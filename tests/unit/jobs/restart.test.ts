@@ -10,7 +10,12 @@ beforeEach(() => {
 });
 const names = ['a', 'b', 'c', 'd', 'e'];
 const start = (ids: string[], action: Input<'jobs.start'>['action'], token?: string): Promise<Job> =>
-  setting.call('jobs.start', { scope: { ids }, action, ...(token === undefined ? {} : { token }) });
+  setting.call('jobs.start', {
+    scope: { ids },
+    action,
+    ...(token === undefined ? {} : { token }),
+    ...(action.kind === 'remove' ? { confirm: `remove ${ids.length}` } : {}),
+  });
 /** Another host opens the same store. */
 async function restart(): Promise<void> {
   await setting.bulk.restart().open(setting.handlers, true);

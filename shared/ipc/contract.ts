@@ -10,8 +10,8 @@ import { fleetOutlookSchema } from '../model/fleet-outlook.ts';
 import { fleetReportSchema } from '../model/fleet-report.ts';
 import { fleetDeltaSchema, fleetSnapshotSchema, hostSchema, packedSnapshotSchema } from '../model/fleet-snapshot.ts';
 import { historyEventSchema } from '../model/history-event.ts';
-import { environmentSchema, profileSchema } from '../model/instance.ts';
 import { instanceDetailSchema } from '../model/instance-detail.ts';
+import { addInstanceSchema, confirmSchema, editInstanceSchema } from '../model/instance-input.ts';
 import { jobActionSchema, jobRowSchema, jobSchema, plannedRowSchema } from '../model/job.ts';
 import { noticeSchema } from '../model/notice.ts';
 import { jobScopeSchema, scopeSchema } from '../model/scope.ts';
@@ -25,31 +25,10 @@ const nothing = z.object({});
 /** `waitMs`: how long the reply may wait for the licence server's answer; 0 or left out: it comes as soon as the wish is stored. */
 const waitMs = z.number().int().min(0).max(3_600_000).optional();
 const token = z.string().max(100_000);
-/** What was typed to confirm what can stop the calls of production instances (shared/model/production-guard.ts). */
-const confirm = z.string().max(1_000).optional();
+const confirm = confirmSchema.optional();
 const run = z.uuid();
 const upload = z.uuid();
 const format = exchangeFormatSchema;
-
-export const addInstanceSchema = z.object({
-  name: z.string().max(1_000),
-  maxCallRate: z.number(),
-  profile: profileSchema.optional(),
-  softwareVersion: z.string().max(100).optional(),
-  address: z.string().max(1_000).optional(),
-  account: z.string().max(1_000).optional(),
-  tags: z.array(z.string().max(1_000)).max(100).optional(),
-  environment: environmentSchema.optional(),
-});
-export type AddInstance = z.infer<typeof addInstanceSchema>;
-
-export const editInstanceSchema = addInstanceSchema.partial().extend({
-  id,
-  address: z.string().max(1_000).nullable().optional(),
-  account: z.string().max(1_000).nullable().optional(),
-  liveServerAllowed: z.boolean().optional(),
-  confirm,
-});
 
 export const eventQuerySchema = z.object({
   id: id.optional(),

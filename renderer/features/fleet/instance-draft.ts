@@ -1,5 +1,5 @@
 // What a person types about an instance, what is wrong with it, and what is sent of it.
-import type { AddInstance } from '../../../shared/ipc/contract.ts';
+
 import { DEFAULT_SOFTWARE_VERSION } from '../../../shared/model/closed-lists.ts';
 import type { FieldProblem } from '../../../shared/model/field-problem.ts';
 import {
@@ -11,6 +11,7 @@ import {
   checkTag,
 } from '../../../shared/model/field-rules.ts';
 import type { Instance } from '../../../shared/model/instance.ts';
+import type { AddInstance } from '../../../shared/model/instance-input.ts';
 
 export type InstanceDraft = {
   name: string;

@@ -31,7 +31,7 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       minify: true,
-      modulePreload: false,
+      modulePreload: { polyfill: false },
       rollupOptions: { input: { index: 'renderer/index.html' } },
     },
   },

@@ -5,8 +5,9 @@ import './styles/base.css';
 import { createDOMRenderer } from '@fluentui/react-components';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { viewsReady } from './features/later-views.tsx';
+import { viewsReady } from './features/later-ready.ts';
 import { connect } from './state/connect.ts';
+import { useFleet } from './state/fleet-store.ts';
 
 const root = document.getElementById('root');
 // The attribute reads as '' once the page is in a document; the property still has it.
@@ -14,6 +15,9 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]'
 if (root !== null) {
   connect();
   createRoot(root).render(<App styles={createDOMRenderer(document, { styleElementAttributes: { nonce } })} />);
-  // Once the page has nothing else to do, so that the first step from the fleet to somewhere else is as quick as the next.
-  requestIdleCallback(() => void viewsReady());
+  // Once the fleet is on the screen and nothing else is to do, so that the first step to somewhere else is as quick as the next.
+  const stop = useFleet.subscribe(() => {
+    stop();
+    requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(() => void viewsReady())));
+  });
 }

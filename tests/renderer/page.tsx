@@ -5,7 +5,7 @@ import userEvent, { PointerEventsCheckLevel, type UserEvent } from '@testing-lib
 import { App } from '../../renderer/app.tsx';
 import { clearSelection } from '../../renderer/features/fleet/selection.ts';
 import { useLook } from '../../renderer/features/fleet/use-fleet-view.ts';
-import { viewsReady } from '../../renderer/features/later-views.tsx';
+import { viewsReady } from '../../renderer/features/later-ready.ts';
 import { usePlan } from '../../renderer/features/planner/use-plan.ts';
 import { useTimelineLook } from '../../renderer/features/timeline/use-timeline.ts';
 import { connect } from '../../renderer/state/connect.ts';

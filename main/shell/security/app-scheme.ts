@@ -1,10 +1,9 @@
 // SECURITY: app://ui, the only origin there is: the built page out of a list of files that is read once, so that no path of a
 // request ever reaches the disk. Development and tests load it the same way.
 import { randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { protocol, type Session } from 'electron';
+import { type ProtocolResponse, protocol, type Session } from 'electron';
 import { contentPolicy } from './content-policy.ts';
 
 export const APP_ORIGIN = 'app://ui';
@@ -26,28 +25,32 @@ export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }]);
 }
 
-/** `folder`: the built page. */
+/**
+ * `folder`: the built page. By the older of Electron's two ways: the newer one first loads a whole HTTP client into main, which the
+ * window would wait for, and hands each file on piece by piece.
+ */
 export function serveApp(session: Session, folder: string): void {
   const files = listFiles(folder);
-  session.protocol.handle('app', async (request) => {
-    const url = new URL(request.url);
-    if (request.method !== 'GET') return new Response(null, { status: 405 });
-    const file = url.host === 'ui' ? files.get(url.pathname === '/' ? '/index.html' : url.pathname) : undefined;
-    const type = file && TYPES[path.extname(file)];
-    if (file === undefined || type === undefined) return new Response(null, { status: 404 });
-    const headers = {
-      'content-type': type,
-      'x-content-type-options': 'nosniff',
-      'cross-origin-resource-policy': 'same-origin',
-      'cross-origin-opener-policy': 'same-origin',
-    };
-    if (!file.endsWith('.html')) return new Response(new Uint8Array(await readFile(file)), { headers });
-    const nonce = randomBytes(16).toString('base64');
-    const html = (await readFile(file, 'utf8')).replaceAll(NONCE, nonce);
-    return new Response(html, {
-      headers: { ...headers, 'cache-control': 'no-store', 'content-security-policy': contentPolicy(nonce) },
-    });
-  });
+  session.protocol.registerBufferProtocol('app', ({ url, method }, answer) => answer(answerTo(files, new URL(url), method)));
+}
+
+function answerTo(files: ReadonlyMap<string, string>, url: URL, method: string): ProtocolResponse {
+  if (method !== 'GET') return { statusCode: 405 };
+  const file = url.host === 'ui' ? files.get(url.pathname === '/' ? '/index.html' : url.pathname) : undefined;
+  const type = file && TYPES[path.extname(file)];
+  if (file === undefined || type === undefined) return { statusCode: 404 };
+  const headers = {
+    'content-type': type,
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+  };
+  if (!file.endsWith('.html')) return { data: readFileSync(file), headers };
+  const nonce = randomBytes(16).toString('base64');
+  return {
+    data: Buffer.from(readFileSync(file, 'utf8').replaceAll(NONCE, nonce)),
+    headers: { ...headers, 'cache-control': 'no-store', 'content-security-policy': contentPolicy(nonce) },
+  };
 }
 
 function listFiles(folder: string): Map<string, string> {

@@ -4,7 +4,7 @@ import { memo } from 'react';
 import type { AccountTotal } from '../../../shared/model/fleet-order.ts';
 import { useWidth } from '../../components/use-width.ts';
 import { useWords } from '../../text/words.ts';
-import { AccountChoice } from './account-choice.tsx';
+import { AccountChoice } from './later-parts.tsx';
 import { filterBy, useLook } from './use-fleet-view.ts';
 
 const CELL_PX = 264;

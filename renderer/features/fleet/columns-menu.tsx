@@ -1,15 +1,5 @@
 // Which columns the fleet has. One that was chosen and finds no room says so here.
-import {
-  Menu,
-  MenuButton,
-  MenuDivider,
-  MenuItem,
-  MenuItemCheckbox,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-} from '@fluentui/react-components';
-import { TableSettings16Regular } from '@fluentui/react-icons';
+import { Menu, MenuDivider, MenuItem, MenuItemCheckbox, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { memo } from 'react';
 import { FLEET_COLUMNS } from '../../../shared/model/closed-lists.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/model/default-settings.ts';
@@ -18,6 +8,7 @@ import { useFleet } from '../../state/fleet-store.ts';
 import { prefer } from '../../state/preferences.ts';
 import { useWords } from '../../text/words.ts';
 import { ALWAYS } from './columns.ts';
+import { ColumnsOpener } from './openers.tsx';
 import { useColumns } from './use-columns.ts';
 
 const choose = (columns: readonly FleetColumn[]): void => {
@@ -36,9 +27,7 @@ export const ColumnsMenu = memo(function ColumnsMenu() {
       persistOnItemClick
     >
       <MenuTrigger disableButtonEnhancement>
-        <MenuButton appearance="subtle" className="filter" icon={<TableSettings16Regular />} aria-label={t.fleet.chooseColumns}>
-          <span className="wideonly">{t.fleet.chooseColumns}</span>
-        </MenuButton>
+        <ColumnsOpener />
       </MenuTrigger>
       <MenuPopover>
         <MenuList className="filterlist">

@@ -5,7 +5,7 @@ import { Refusal } from '../../components/refusal.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { useFleet } from '../../state/fleet-store.ts';
 import { useWords } from '../../text/words.ts';
-import { chooseImport } from '../jobs/fleet-menu.tsx';
+import { chooseImport } from '../jobs/import-button.tsx';
 
 const startDemonstration = () => ask('demonstration.start', {});
 

@@ -6,17 +6,17 @@ import { useFleet } from '../../state/fleet-store.ts';
 import { useWish, type Wish } from '../../state/wish.ts';
 import { useWords } from '../../text/words.ts';
 import { FleetDialogs } from '../jobs/fleet-dialogs.tsx';
-import { FleetMenu } from '../jobs/fleet-menu.tsx';
-import { AddInstance } from '../later-views.tsx';
+import { ImportButton } from '../jobs/import-button.tsx';
 import { Accounts } from './accounts.tsx';
 import { Figures } from './figures.tsx';
 import { FirstRun } from './first-run.tsx';
+import { AddInstance, FleetMenu, SelectionBar } from './later-parts.tsx';
 import './fleet.css';
 import { FleetHead } from './fleet-head.tsx';
 import { FleetTable } from './fleet-table.tsx';
 import { FleetToolbar } from './fleet-toolbar.tsx';
+import { MoreOpener } from './openers.tsx';
 import { clearSelection, keepSelected, useSelection } from './selection.ts';
-import { SelectionBar } from './selection-bar.tsx';
 import { beginLook, useFleetView } from './use-fleet-view.ts';
 
 /** The dialog stands beside the view, so that it stays the same one while the first instance turns the empty view into a full one. */
@@ -57,7 +57,8 @@ function FleetBody({ onAdd }: { onAdd: () => void }) {
   const actions = useMemo(
     () => (
       <>
-        <FleetMenu />
+        <FleetMenu meanwhile={<MoreOpener />} />
+        <ImportButton />
         <Button appearance="primary" icon={<Add16Regular />} onClick={onAdd}>
           {t.fleet.add}
         </Button>

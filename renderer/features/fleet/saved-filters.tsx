@@ -1,6 +1,6 @@
 // Filters that were given a name: one click sets one again. Kept as a preference, so they outlive the window.
-import { Button, Input, MenuButton, Popover, PopoverSurface, PopoverTrigger } from '@fluentui/react-components';
-import { Bookmark16Regular, Checkmark16Regular, Delete16Regular } from '@fluentui/react-icons';
+import { Button, Input, Popover, PopoverSurface, PopoverTrigger } from '@fluentui/react-components';
+import { Checkmark16Regular, Delete16Regular } from '@fluentui/react-icons';
 import { type FormEvent, useState } from 'react';
 import { isEverything, isSameFilter } from '../../../shared/model/fleet-filter.ts';
 import type { FleetFilter, SavedFilter } from '../../../shared/model/fleet-view.ts';
@@ -9,6 +9,7 @@ import { useTask } from '../../components/use-task.ts';
 import { useFleet } from '../../state/fleet-store.ts';
 import { prefer } from '../../state/preferences.ts';
 import { useWords } from '../../text/words.ts';
+import { SavedOpener } from './openers.tsx';
 import { filterBy, useLook } from './use-fleet-view.ts';
 
 const keep = (savedFilters: SavedFilter[]) => prefer({ savedFilters });
@@ -22,14 +23,7 @@ export function SavedFilters() {
   return (
     <Popover trapFocus positioning="below-end" open={open} onOpenChange={(_, data) => setOpen(data.open)}>
       <PopoverTrigger disableButtonEnhancement>
-        <MenuButton
-          appearance="subtle"
-          className={`filter ${here ? 'on' : ''}`}
-          icon={<Bookmark16Regular />}
-          aria-label={t.fleet.saved}
-        >
-          <span className="wideonly cut savedname">{here?.name ?? t.fleet.saved}</span>
-        </MenuButton>
+        <SavedOpener name={here?.name ?? null} />
       </PopoverTrigger>
       <PopoverSurface className="choosing" aria-label={t.fleet.saved}>
         <List saved={saved} filter={filter} onDone={() => setOpen(false)} />

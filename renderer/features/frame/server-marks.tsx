@@ -1,5 +1,4 @@
 // How each licence server was last heard, the worst first; told from what its instances last heard of it.
-import { Tooltip } from '@fluentui/react-components';
 import { useMemo } from 'react';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { Mark } from '../../components/state-mark.tsx';
@@ -7,6 +6,7 @@ import { useNowAs } from '../../state/clock.ts';
 import { useFleet } from '../../state/fleet-store.ts';
 import { failureShort } from '../../text/failures.ts';
 import { useWords } from '../../text/words.ts';
+import { ServerTooltip } from './later-parts.tsx';
 
 type Server = { host: string; heardAt: number | null; failure: FleetRow['failure'] };
 
@@ -66,13 +66,13 @@ function ServerMark({ server: { host, heardAt, failure } }: { server: Server }) 
   const age = useNowAs((now) => (at === null ? '' : f.relativeShort(at, now)));
   const heard = useNowAs((now) => (heardAt === null ? t.frame.noAnswer : t.frame.lastAnswer(f.relativeShort(heardAt, now))));
   return (
-    <Tooltip relationship="description" content={heard}>
+    <ServerTooltip content={heard}>
       <span className="server" tabIndex={0}>
         <Mark tone={tone} />
         <span className="strong">{host}</span>
         <span className={`t-${tone}`}>{word}</span>
         {at === null ? null : <span className="muted num">{age}</span>}
       </span>
-    </Tooltip>
+    </ServerTooltip>
   );
 }

@@ -6,7 +6,7 @@ import { Mark } from '../../components/state-mark.tsx';
 import { useFleet } from '../../state/fleet-store.ts';
 import { keyCaps, SHORTCUTS } from '../../state/shortcuts.ts';
 import { useWords } from '../../text/words.ts';
-import { DemonstrationBar } from './demonstration-bar.tsx';
+import { DemonstrationBar } from './later-parts.tsx';
 import { ServerMarks } from './server-marks.tsx';
 
 export function TopBar({ onFind }: { onFind: () => void }) {

@@ -1,8 +1,7 @@
 // What lies over the views: the palette, or the list of shortcuts. Closed without a choice, the focus is where it was before.
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { useShortcut } from '../../state/shortcuts.ts';
-import { Palette } from '../palette/palette.tsx';
-import { ShortcutsDialog } from '../shortcuts/shortcuts-dialog.tsx';
+import { Palette, ShortcutsDialog } from './later-parts.tsx';
 
 type Opened = 'palette' | 'shortcuts';
 

@@ -10,9 +10,8 @@ import {
 import type { ReactNode } from 'react';
 import type { HostInfo } from '../../../shared/model/fleet-snapshot.ts';
 import type { Route, ViewName } from '../../state/route.ts';
-import { ActivityView } from '../activity/activity.tsx';
 import { Fleet } from '../fleet/fleet.tsx';
-import { PlannerView, SettingsView, TimelineView } from '../later-views.tsx';
+import { ActivityView, PlannerView, SettingsView, TimelineView } from '../later-views.tsx';
 
 export type ViewEntry = {
   view: ViewName;

@@ -24,7 +24,7 @@ import { useWords, type Words } from '../../text/words.ts';
 import { showFleet } from '../fleet/use-fleet-view.ts';
 import { VIEWS } from '../frame/views.tsx';
 import { exportFile } from '../jobs/export-file.ts';
-import { chooseImport } from '../jobs/fleet-menu.tsx';
+import { chooseImport } from '../jobs/import-button.tsx';
 import { open as openOverFleet } from '../jobs/opened.ts';
 import type { Asked, Entry } from './entries.tsx';
 

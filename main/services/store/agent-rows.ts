@@ -17,12 +17,12 @@ const agentSchema = z.object({
 
 /** A row that cannot be read is a text for the user; it stays in the store as it is. */
 export function readAgentRow(row: AgentRow): StoredAgent | { unreadable: string } {
-  const { id, name, revision, instance, configuration, lastGood, state } = row;
+  const { id, name, revision, instance, configuration, lastGood, state, papers } = row;
   const parsed = agentSchema.safeParse({
     instance: json(instance),
     configuration: json(configuration),
     lastGood: lastGood === null ? null : json(lastGood),
-    state: json(state),
+    state: withPapers(json(state), json(papers)),
   });
   if (parsed.success && parsed.data.instance.id === id && parsed.data.instance.name === name)
     return { agent: parsed.data, revision };
@@ -42,9 +42,33 @@ export function writeAgentRow({ instance, configuration, lastGood, state }: Agen
     configuration: isConfigured
       ? { configuration: JSON.stringify(configuration), lastGood: lastGood === null ? null : JSON.stringify(lastGood) }
       : null,
-    state: JSON.stringify(state),
+    state: JSON.stringify(withoutPapers(state)),
+    papers: papersOf(state, before?.state ?? null),
   };
 }
+
+type State = Agent['state'];
+/** Kilobytes of certificates, which few steps change: they are kept beside the state. */
+const PAPERS = { certificatePem: undefined, signers: undefined };
+
+/** JSON leaves out what is undefined. */
+const withoutPapers = ({ identity, ...state }: State) => ({ ...state, identity: identity && { ...identity, ...PAPERS } });
+
+/** Null: they are as they were before, or there are none. */
+function papersOf({ identity }: State, before: State | null): string | null {
+  if (identity === null) return null;
+  const { certificatePem, signers } = identity;
+  const isSame = certificatePem === before?.identity?.certificatePem && signers === before.identity.signers;
+  return isSame ? null : JSON.stringify({ certificatePem, signers });
+}
+
+/** Papers that are there without an identity are those of a former one. */
+function withPapers(state: unknown, papers: unknown): unknown {
+  if (!isObject(state) || !isObject(state.identity) || !isObject(papers)) return state;
+  return { ...state, identity: { ...state.identity, ...papers } };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 export function readStandingRow({ id, lookAt, contactAt, row }: StandingRow): { id: string; standing: Standing | null } {
   const read = row === null ? undefined : (json(row) as FleetRow | undefined);

@@ -19,7 +19,7 @@ const STATELESS: ReadonlySet<EventName> = new Set<EventName>([
 
 /** `user`: who administers; null where that is not known. */
 export function eventWrites({ agent, standing, events, from }: StoredStep, user: string | null): EventWrite[] {
-  const change = from === null ? null : changeText(from.agent, standing);
+  const change = from === null || events.length === 0 ? null : changeText(from.agent, standing);
   const told = events.map(({ at, event, detail, actor }) => ({
     at,
     event,

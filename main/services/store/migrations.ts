@@ -138,4 +138,35 @@ DROP TABLE temp.sealed;
 CREATE TRIGGER events_never_change BEFORE UPDATE ON events BEGIN SELECT RAISE (ABORT, 'the history is append-only'); END;
 `;
 
-export const MIGRATIONS: readonly string[] = [FIRST, JOBS, STANDINGS, CHAIN];
+const SHORT_STEPS = `
+-- What nearly every step changes, and nothing besides. It is believed only after it was parsed, so nobody checks it here as well.
+CREATE TABLE states (
+  instance_id TEXT PRIMARY KEY REFERENCES instances (id) ON DELETE CASCADE,
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  state TEXT NOT NULL
+) STRICT;
+
+-- Certificates of an identity: kilobytes that only a registration and a renewal change.
+CREATE TABLE papers (
+  instance_id TEXT PRIMARY KEY REFERENCES instances (id) ON DELETE CASCADE,
+  papers TEXT NOT NULL CHECK (json_valid(papers))
+) STRICT;
+
+INSERT INTO papers
+SELECT instance_id, json_object('certificatePem', state ->> '$.identity.certificatePem', 'signers', json(state -> '$.identity.signers'))
+FROM agent_states WHERE json_type(state, '$.identity') = 'object';
+-- 'null' is no state that could be read, as none was.
+INSERT INTO states
+SELECT i.id, i.revision, coalesce(json_remove(s.state, '$.identity.certificatePem', '$.identity.signers'), 'null')
+FROM instances i LEFT JOIN agent_states s ON s.instance_id = i.id ORDER BY i.rowid;
+DROP TABLE agent_states;
+
+ALTER TABLE instances ADD COLUMN configuration TEXT CHECK (configuration IS NULL OR json_valid(configuration));
+ALTER TABLE instances ADD COLUMN last_good TEXT CHECK (last_good IS NULL OR json_valid(last_good));
+UPDATE instances SET (configuration, last_good) =
+  (SELECT c.configuration, c.last_good FROM configurations c WHERE c.instance_id = instances.id);
+DROP TABLE configurations;
+ALTER TABLE instances DROP COLUMN revision;
+`;
+
+export const MIGRATIONS: readonly string[] = [FIRST, JOBS, STANDINGS, CHAIN, SHORT_STEPS];

@@ -5,9 +5,11 @@ import type { Log } from '../log/log.ts';
 import { readAgentRow, readStandingRow, writeAgentRow, writeStandingRow } from './agent-rows.ts';
 import { type AuditLog, auditLog } from './audit-log.ts';
 import { eventWrites, removalWrite } from './event-rows.ts';
+import { GatheredStandings } from './gathered-standings.ts';
 import { jobSecretRows, jobStore } from './job-rows.ts';
+import { type PackedStep, packStep } from './packed-step.ts';
 import { StoreClient } from './store-client.ts';
-import type { SecretRow, StepWrite } from './store-protocol.ts';
+import type { SecretRow } from './store-protocol.ts';
 import type { StoreThread } from './store-thread.ts';
 import { type TrustStore, trustStore } from './trust.ts';
 
@@ -47,18 +49,22 @@ export async function openStore({ file, thread, now, log, user = null }: OpenSto
   try {
     const { warnings } = await client.call('open', { file, openedAt: now() });
     for (const warning of warnings) log.warn(warning);
+    const { agents, keepStandings } = agentStore(client, user, (warning) => {
+      log.warn(warning);
+      warnings.push(warning);
+    });
     return {
-      agents: agentStore(client, user, (warning) => {
-        log.warn(warning);
-        warnings.push(warning);
-      }),
+      agents,
       secretRows: secretRows(client),
       trust: trustStore(client, now, user),
       audit: auditLog(client),
       jobs: jobStore(client),
       jobSecretRows: jobSecretRows(client),
       warnings,
-      dispose: () => client.dispose(),
+      async dispose() {
+        await keepStandings();
+        await client.dispose();
+      },
     };
   } catch (error) {
     await client.dispose();
@@ -66,10 +72,12 @@ export async function openStore({ file, thread, now, log, user = null }: OpenSto
   }
 }
 
-function agentStore(client: StoreClient, user: string | null, warn: (text: string) => void): AgentStore {
-  const stepWrite = (step: StoredStep) => writeOf(step, user);
-  return {
+function agentStore(client: StoreClient, user: string | null, warn: (text: string) => void) {
+  const packed = (step: StoredStep) => packedStep(step, user);
+  const gathered = new GatheredStandings((standings) => client.call('keepStandings', standings.map(writeStandingRow)));
+  const agents: AgentStore = {
     async standings() {
+      await gathered.keep();
       return (await client.call('standings', null)).map(readStandingRow);
     },
     async load(ids) {
@@ -84,23 +92,29 @@ function agentStore(client: StoreClient, user: string | null, warn: (text: strin
     async keep(standings) {
       await client.call('keepStandings', standings.map(writeStandingRow));
     },
-    commit: (agent, standing, events, from) => client.call('commit', stepWrite({ agent, standing, events, from })),
+    async commit(agent, standing, events, from) {
+      await client.call('commit', packed({ agent, standing, events, from }));
+      gathered.note([standing]);
+      return { revision: (from?.revision ?? 0) + 1 };
+    },
     async commitAll(steps) {
-      await client.call('commitAll', steps.map(stepWrite));
+      await client.call('commitAll', steps.map(packed));
+      gathered.note(steps.map(({ standing }) => standing));
     },
     async remove({ id, name }, from, at, job) {
       await client.call('remove', { id, name, from, event: removalWrite(at, user, job) });
     },
     events: (query) => client.call('events', query),
   };
+  return { agents, keepStandings: () => gathered.keep() };
 }
 
-const writeOf = (step: StoredStep, user: string | null): StepWrite => ({
-  agent: writeAgentRow(step.agent, step.from?.agent ?? null),
-  standing: writeStandingRow(step.standing),
-  events: eventWrites(step, user),
-  from: step.from?.revision ?? 0,
-});
+const packedStep = (step: StoredStep, user: string | null): PackedStep =>
+  packStep({
+    agent: writeAgentRow(step.agent, step.from?.agent ?? null),
+    events: eventWrites(step, user),
+    from: step.from?.revision ?? 0,
+  });
 
 function secretRows(client: StoreClient): SecretRows {
   return {

@@ -1,4 +1,5 @@
-// What lists show of each instance and when it is due, as of its last step: all that is read when a data folder is opened.
+// What lists show of each instance and when it is due, as of a step: all that is read when a data folder is opened. One that is of
+// an older step than the last counts as none.
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { FLEET_ROW_FORM } from '../../../shared/model/fleet-row-form.ts';
 import type { StandingRow, StandingWrite } from './store-protocol.ts';
@@ -16,25 +17,21 @@ export class StandingTable {
 
   constructor(private readonly db: DatabaseSyncInstance) {
     this.#write = db.prepare(WRITE);
-    this.#revision = db.prepare('SELECT revision FROM instances WHERE id = ?');
+    this.#revision = db.prepare('SELECT revision FROM states WHERE instance_id = ?');
   }
 
   /** In the order of adding. Each table is read from end to end once: a join would look for each row in a place of its own. */
   *all(): Generator<StandingRow> {
     const kept = new Map<string, StandingRow & { revision: number }>();
     for (const row of this.db.prepare(ALL).iterate()) kept.set(row.id, row);
-    for (const { id, revision } of this.db.prepare('SELECT id, revision FROM instances ORDER BY rowid').iterate()) {
+    for (const { id, revision } of this.db.prepare('SELECT instance_id AS id, revision FROM states ORDER BY rowid').iterate()) {
       const { lookAt, contactAt, row, ...standing } = kept.get(id) ?? { lookAt: null, contactAt: null, row: null, revision };
       yield standing.revision === revision ? { id, lookAt, contactAt, row } : { id, lookAt: null, contactAt: null, row: null };
     }
   }
 
-  write({ id, revision, lookAt, contactAt, row }: StandingWrite): void {
-    this.#write.run(id, revision, lookAt, contactAt, row);
-  }
-
   /** Unless the instance has gone on, or is gone, since. */
-  keep(standing: StandingWrite): void {
-    if (this.#revision.get(standing.id)?.revision === standing.revision) this.write(standing);
+  keep({ id, revision, lookAt, contactAt, row }: StandingWrite): void {
+    if (this.#revision.get(id)?.revision === revision) this.#write.run(id, revision, lookAt, contactAt, row);
   }
 }

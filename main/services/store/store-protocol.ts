@@ -10,8 +10,9 @@ import type { StoreRefusal } from '../../agent/ports.ts';
 import type { ChainPlace } from './event-check.ts';
 import type { SealedRow } from './event-table.ts';
 import type { OpenRefusal } from './open-refused.ts';
+import type { PackedStep } from './packed-step.ts';
 
-/** One instance as its row holds it: JSON texts that nobody has read yet; null: there is none. */
+/** One instance as its rows hold it: JSON texts that nobody has read yet; null: there is none. */
 export type AgentRow = {
   id: string;
   name: string;
@@ -19,15 +20,18 @@ export type AgentRow = {
   instance: string;
   configuration: string | null;
   lastGood: string | null;
+  /** Without what `papers` hold of it. */
   state: string | null;
+  papers: string | null;
 };
-/** `instance` and `configuration` null: as they were. */
+/** `instance`, `configuration` and `papers` null: as they were. */
 export type AgentWrite = {
   id: string;
   name: string;
   instance: string | null;
   configuration: { configuration: string; lastGood: string | null } | null;
   state: string;
+  papers: string | null;
 };
 /** `row` is JSON; `revision` says of which step it is. */
 export type StandingWrite = { id: string; revision: number; lookAt: number | null; contactAt: number | null; row: string };
@@ -71,7 +75,7 @@ export type EventWrite = {
 export type ActivityQuery = { filter: ActivityFilter; before: number | null; limit: number };
 export type ActivityPage = { rows: SealedRow[]; total: number | null };
 
-export type StepWrite = { agent: AgentWrite; standing: StandingWrite; events: readonly EventWrite[]; from: number };
+export type StepWrite = { agent: AgentWrite; events: readonly EventWrite[]; from: number };
 
 export type Operations = {
   open: [{ file: string; openedAt: number }, { warnings: string[] }];
@@ -82,8 +86,9 @@ export type Operations = {
   activity: [ActivityQuery, ActivityPage];
   /** The next `limit` entries of the chain after `place`. */
   checkEvents: [{ place: ChainPlace; limit: number }, { place: ChainPlace; broken: ChainProof['broken']; isEnd: boolean }];
-  commit: [StepWrite, { revision: number }];
-  commitAll: [readonly StepWrite[], null];
+  /** The revision afterwards is the one after `from`. */
+  commit: [PackedStep, null];
+  commitAll: [readonly PackedStep[], null];
   keepStandings: [readonly StandingWrite[], null];
   remove: [{ id: string; name: string; from: number; event: EventWrite }, null];
   secret: [{ instanceId: string; name: string }, SecretRow | null];

@@ -6,7 +6,6 @@ import { performance } from 'node:perf_hooks';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { NewEvent, StoredAgent } from '../../../main/agent/ports.ts';
 import { standingOf } from '../../../main/agent/standing.ts';
-import { writeAgentRow, writeStandingRow } from '../../../main/services/store/agent-rows.ts';
 import { openStore } from '../../../main/services/store/open-store.ts';
 import { workerThread } from '../../../main/services/store/store-thread.ts';
 import { SILENT_LOG } from '../silent-log.ts';
@@ -55,17 +54,18 @@ function nextStep(from: StoredAgent, round: number) {
   return { agent, standing, events, from };
 }
 
-/** What the store would write of a step, as texts. */
-function textsOf({ agent, standing, events, from }: ReturnType<typeof nextStep>): string[] {
-  const row = writeAgentRow(agent, from.agent);
-  return [row.id, row.state, writeStandingRow(standing).row, JSON.stringify(events)];
-}
+/** What the store is given of a step, state and events, as texts that are ready: however the store lays them out. */
+const textsOf = ({ agent, events }: ReturnType<typeof nextStep>): string[] => [
+  agent.instance.id,
+  JSON.stringify(agent.state),
+  JSON.stringify(events),
+];
 
 function openBare(file: string): { db: DatabaseSyncInstance; insert: (steps: string[][]) => void } {
   const db = new DatabaseSync(file);
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON');
-  db.exec('CREATE TABLE steps (id INTEGER PRIMARY KEY, agent TEXT, state TEXT, standing TEXT, events TEXT) STRICT');
-  const insert = db.prepare('INSERT INTO steps (agent, state, standing, events) VALUES (?, ?, ?, ?)');
+  db.exec('CREATE TABLE steps (id INTEGER PRIMARY KEY, agent TEXT, state TEXT, events TEXT) STRICT');
+  const insert = db.prepare('INSERT INTO steps (agent, state, events) VALUES (?, ?, ?)');
   return {
     db,
     insert: (steps) => {

@@ -58,9 +58,9 @@ function storedIn(file: string): string[][] {
   try {
     return db
       .prepare(
-        `SELECT i.id, i.instance, c.configuration, s.state, t.row, e.detail FROM instances i
-         JOIN configurations c ON c.instance_id = i.id JOIN agent_states s ON s.instance_id = i.id
-         JOIN standings t ON t.instance_id = i.id JOIN events e ON e.instance_id = i.id GROUP BY i.id`,
+        `SELECT i.id, i.instance, i.configuration, s.state, t.row, group_concat(e.event || e.detail || e.seal) FROM instances i
+         JOIN states s ON s.instance_id = i.id JOIN standings t ON t.instance_id = i.id
+         JOIN events e ON e.instance_id = i.id GROUP BY i.id`,
       )
       .all()
       .map((row) => Object.values(row).map(String));

@@ -108,7 +108,7 @@ describe('removal', () => {
     });
     await dispose();
     const db = new DatabaseSync(join(folder, 'store.sqlite'));
-    for (const table of ['configurations', 'agent_states', 'secrets'])
+    for (const table of ['instances', 'states', 'papers', 'secrets'])
       expect(db.prepare(`SELECT count(*) AS n FROM ${table}`).get().n, table).toBe(0);
     db.close();
   });
@@ -123,14 +123,10 @@ describe('a row that cannot be read', () => {
     ],
     [
       'a state of another kind',
-      `UPDATE agent_states SET state = '{"kind":"x"}' WHERE instance_id IN (SELECT id FROM instances WHERE name = 'bad')`,
+      `UPDATE states SET state = '{"kind":"x"}' WHERE instance_id IN (SELECT id FROM instances WHERE name = 'bad')`,
       'state',
     ],
-    [
-      'no configuration',
-      "DELETE FROM configurations WHERE instance_id IN (SELECT id FROM instances WHERE name = 'bad')",
-      'configuration',
-    ],
+    ['no configuration', "UPDATE instances SET configuration = NULL WHERE name = 'bad'", 'configuration'],
     ['a row that says another name', "UPDATE instances SET name = 'bad' || '!' WHERE name = 'bad'", 'instance'],
   ])('%s: is told and hides nobody', async (_, damage, where) => {
     const folder = temporaryFolder();

@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, it, vi } from 'vitest';
-import { standingOf } from '../../../main/agent/standing.ts';
-import { writeAgentRow, writeStandingRow } from '../../../main/services/store/agent-rows.ts';
+import { writeAgentRow } from '../../../main/services/store/agent-rows.ts';
 import { removalWrite } from '../../../main/services/store/event-rows.ts';
 import { MIGRATIONS } from '../../../main/services/store/migrations.ts';
 import { openDatabase } from '../../../main/services/store/open-database.ts';
+import { packStep, unpackStep } from '../../../main/services/store/packed-step.ts';
 import { StoreDatabase, type WriteRequest } from '../../../main/services/store/store-database.ts';
 import { agentNamed, NOW } from './agents.ts';
 import { temporaryFolder } from './setting.ts';
@@ -29,12 +29,11 @@ const commit = (id: number, name: string, size: number, from = 0): WriteRequest 
   return {
     id,
     operation: 'commit',
-    input: {
+    input: packStep({
       agent: writeAgentRow(agent, null),
-      standing: writeStandingRow(standingOf(agent, from + 1, { wallMs: NOW, steadyMs: 0, runId: 'run' })),
       events: [{ at: id, event: 'enabled', detail: '{}', actor: 'agent', user: null, change: null }],
       from,
-    },
+    }),
   };
 };
 
@@ -43,11 +42,7 @@ describe('a full disk', () => {
     const { file, database, setRoom } = databaseWithRoomFor(30);
     const batch = [commit(1, 'small-1', 10), commit(2, 'huge', 1_000_000), commit(3, 'small-2', 10)];
     const outcomes = database.write(batch);
-    expect(outcomes).toMatchObject([
-      { ok: true, value: { revision: 1 } },
-      { ok: false, refusal: { reason: 'full' } },
-      { ok: true, value: { revision: 1 } },
-    ]);
+    expect(outcomes).toMatchObject([{ ok: true }, { ok: false, refusal: { reason: 'full' } }, { ok: true }]);
     const other = new DatabaseSync(file, { readOnly: true });
     expect(
       other
@@ -64,7 +59,7 @@ describe('a full disk', () => {
     other.close();
 
     setRoom(10_000);
-    expect(database.write([commit(4, 'huge', 1_000_000)])).toMatchObject([{ ok: true, value: { revision: 1 } }]);
+    expect(database.write([commit(4, 'huge', 1_000_000)])).toMatchObject([{ ok: true }]);
     database.close();
   });
 
@@ -75,7 +70,7 @@ describe('a full disk', () => {
     for (let n = 0; n < 200; n += 1) database.write([commit(n + 2, `filler-${n}`, 1_000)]);
     expect(database.write([commit(999, 'one more', 2_000)])).toMatchObject([{ ok: false, refusal: { reason: 'full' } }]);
     expect([...database.standings()].length).toBeGreaterThan(0);
-    const id = kept.operation === 'commit' ? kept.input.agent.id : '';
+    const id = kept.operation === 'commit' ? unpackStep(kept.input).agent.id : '';
     expect(
       database.write([{ id: 1_000, operation: 'remove', input: { id, name: 'kept', from: 1, event: removalWrite(NOW, null) } }]),
     ).toMatchObject([{ ok: true }]);

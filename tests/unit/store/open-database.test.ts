@@ -25,9 +25,8 @@ function storeWithOneAgent(): string {
   const { db } = open(storeIn(folder));
   const { id, name, instance, configuration, state } = writeAgentRow(agentNamed('proxy-1'), null);
   const values = (...texts: string[]) => texts.map(quoted).join(', ');
-  db.exec(`INSERT INTO instances VALUES (${values(id, name)}, 1, ${values(instance ?? '')});
-    INSERT INTO configurations VALUES (${values(id, configuration?.configuration ?? '')}, NULL);
-    INSERT INTO agent_states VALUES (${values(id, state)});
+  db.exec(`INSERT INTO instances VALUES (${values(id, name, instance ?? '', configuration?.configuration ?? '')}, NULL);
+    INSERT INTO states VALUES (${values(id)}, 1, ${values(state)});
     INSERT INTO events (at, instance_id, instance_name, event, detail, actor) VALUES (1, ${values(id, name, 'enabled', '{}', 'import')})`);
   db.close();
   return folder;
@@ -180,10 +179,7 @@ describe('a migration', () => {
 
   it.each([
     ['fails in the middle', `${SECOND}; INSERT INTO nowhere VALUES (1)`],
-    [
-      'leaves a reference to nothing',
-      `${SECOND}; PRAGMA defer_foreign_keys = ON; INSERT INTO agent_states VALUES ('nobody', '{}')`,
-    ],
+    ['leaves a reference to nothing', `${SECOND}; PRAGMA defer_foreign_keys = ON; INSERT INTO states VALUES ('nobody', 1, '{}')`],
     ['takes the history away', 'DELETE FROM events'],
   ])('that %s is told and leaves the old store as it was, in use by this version', async (_, step) => {
     const folder = storeWithOneAgent();

@@ -7,7 +7,7 @@ export function loggedExchanges(log: Pick<Log, 'info' | 'debug'>, then: Exchange
   return {
     record: (entry) => {
       if (entry.failure !== null) log.info(`${entry.operation} failed`, placed(entry));
-      log.debug(`${entry.operation}: ${entry.outcome}`, { ...entry });
+      log.debug(`${entry.operation}: ${entry.outcome}`, entry);
       then.record(entry);
     },
   };

@@ -40,10 +40,17 @@ export function openLog({ file, stream, fileLevel, streamLevel, rotateAtBytes = 
   toStream.transforms = [];
   toStream.writeFn = ({ message }) => void stream?.write(`${lineOf(message)}\n`);
 
+  // What is written nowhere is not redacted either: that costs more than most of what it would tell of.
+  const places = [file === null ? null : fileLevel, stream === null ? null : streamLevel];
+  const isWritten = (level: Level) => places.some((most) => most !== null && LEVELS.indexOf(level) <= LEVELS.indexOf(most));
+
   return {
     scope(name) {
       const scoped = logger.scope(name);
-      const at = (level: Level) => (text: string, facts?: LogFacts) => scoped[level](textOf(text, facts));
+      const at = (level: Level) => {
+        if (!isWritten(level)) return () => {};
+        return (text: string, facts?: LogFacts) => scoped[level](textOf(text, facts));
+      };
       return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') };
     },
   };

@@ -1,5 +1,5 @@
 // What an exchange looked like, for the Diagnostics of an instance: where, how long, how big, and both messages with everything
-// secret in them replaced. Secrets never get into a record, so there is nothing to hide when it is shown or copied.
+// secret in them replaced. No secret is ever read out of a record, so there is nothing to hide when it is shown or copied.
 import { performance } from 'node:perf_hooks';
 import type { ExchangeRecord } from '../../../shared/model/diagnostics.ts';
 import type { LicenceAnswer, LicenceRequest } from '../../agent/ports.ts';
@@ -76,8 +76,7 @@ export class ExchangeTrace {
   record(answer: LicenceAnswer): ExchangeRecord {
     const { operation, poll, route } = this.request;
     const none = { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null };
-    const hidden = this.#sent === null ? [] : secretsOf(this.#sent.envelope);
-    const heard = this.#envelope ?? this.#answer?.body ?? null;
+    const messages = this.#messages();
     return {
       at: this.at,
       instanceId: route.instanceId,
@@ -92,9 +91,27 @@ export class ExchangeTrace {
       status: this.#answer?.status ?? null,
       outcome: answer.kind,
       failure: 'failure' in answer ? { category: answer.failure.category, text: answer.failure.text } : null,
-      request: this.#sent === null ? null : redacted(this.#sent.envelope, hidden),
-      response: heard === null ? null : redacted(heard, hidden),
+      get request() {
+        return messages().request;
+      },
+      get response() {
+        return messages().response;
+      },
     };
+  }
+
+  /** Without their secrets: worked out once somebody looks. SECURITY: what carries a token is never kept as it was. */
+  #messages(): () => Pick<ExchangeRecord, 'request' | 'response'> {
+    const sent = this.#sent?.envelope ?? null;
+    const heard = this.#envelope ?? this.#answer?.body ?? null;
+    const make = () => {
+      const hidden = sent === null ? [] : secretsOf(sent);
+      const shown = (text: string | null) => (text === null ? null : redacted(text, hidden));
+      return { request: shown(sent), response: shown(heard) };
+    };
+    if (this.request.operation !== 'registration') return make;
+    const made = make();
+    return () => made;
   }
 }
 

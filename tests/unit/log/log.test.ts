@@ -44,6 +44,19 @@ describe('an entry', () => {
     expect(heard.join('')).toMatch(/^\S+ error x: error\n$/);
   });
 
+  it('that is written nowhere costs no look at its facts', () => {
+    const { logs, written } = opened({ fileLevel: 'info', stream: null });
+    const facts = {
+      get message(): string {
+        throw new Error('looked at');
+      },
+    };
+    logs.scope('x').debug('debug', facts);
+    expect(() => logs.scope('x').info('info', facts)).toThrow('looked at');
+    logs.scope('x').info('end');
+    expect(written()).not.toContain('debug');
+  });
+
   it('cannot be forged by line breaks or terminal codes', () => {
     const { logs, written } = opened();
     logs.scope('x').warn('one\n2026-11-24T00:00:00.000Z error x: forged\u001b[2J', { raw: 'a\r\nb\u0085c\u2028d' });

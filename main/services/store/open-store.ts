@@ -74,6 +74,9 @@ export async function openStore({ file, thread, now, log, user = null }: OpenSto
 
 function agentStore(client: StoreClient, user: string | null, warn: (text: string) => void) {
   const packed = (step: StoredStep) => packedStep(step, user);
+  const packedAll = function* (steps: readonly StoredStep[]) {
+    for (const step of steps) yield packed(step);
+  };
   const gathered = new GatheredStandings((standings) => client.call('keepStandings', standings.map(writeStandingRow)));
   const agents: AgentStore = {
     async standings() {
@@ -98,7 +101,7 @@ function agentStore(client: StoreClient, user: string | null, warn: (text: strin
       return { revision: (from?.revision ?? 0) + 1 };
     },
     async commitAll(steps) {
-      await client.call('commitAll', steps.map(packed));
+      await client.callAll(packedAll(steps));
       gathered.note(steps.map(({ standing }) => standing));
     },
     async remove({ id, name }, from, at, job) {

@@ -2,16 +2,19 @@
 import { MIGRATIONS } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
 import { OpenRefused } from './open-refused.ts';
+import type { PackedStep } from './packed-step.ts';
 import { messageOf } from './sql-fault.ts';
 import { isRead, isWrite, type Outcome, StoreDatabase } from './store-database.ts';
-import type { Reply, Request, StorePort } from './store-protocol.ts';
+import type { Part, Reply, Request, StorePort } from './store-protocol.ts';
 
 const ROWS_IN_A_PART = 500;
 
 /** `ended` is called once the store is closed. */
-export function serveStore(port: StorePort<Reply, Request>, ended: () => void): void {
+export function serveStore(port: StorePort<Reply, Request | Part>, ended: () => void): void {
   let database: StoreDatabase | undefined;
   let queue: Request[] = [];
+  /** By the id of the request that they belong to, which ends them. */
+  const parts = new Map<number, PackedStep[]>();
 
   const work = () => {
     const batch = queue;
@@ -72,9 +75,19 @@ export function serveStore(port: StorePort<Reply, Request>, ended: () => void): 
     }
   };
 
-  port.onMessages((requests) => {
+  const whole = (request: Request): Request => {
+    const before = parts.get(request.id);
+    if (before === undefined || request.operation !== 'commitAll') return request;
+    parts.delete(request.id);
+    return { ...request, input: [...before, ...request.input] };
+  };
+
+  port.onMessages((messages) => {
     const first = queue.length === 0;
-    queue.push(...requests);
+    for (const message of messages) {
+      if (!('part' in message)) queue.push(whole(message));
+      else parts.set(message.id, [...(parts.get(message.id) ?? []), ...message.part]);
+    }
     if (first && queue.length > 0) setImmediate(work);
   });
 }

@@ -111,6 +111,8 @@ export type OperationInput<O extends OperationName> = Operations[O][0];
 export type OperationOutput<O extends OperationName> = Operations[O][1];
 
 export type Request = { [O in OperationName]: { id: number; operation: O; input: OperationInput<O> } }[OperationName];
+/** A long list goes over in parts before the request that ends with its last one: what is copied at once must not be large. */
+export type Part = { id: number; part: readonly PackedStep[] };
 
 export type Refusal =
   | { kind: 'write'; reason: StoreRefusal | 'unknown-instance'; message: string }

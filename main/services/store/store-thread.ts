@@ -1,9 +1,9 @@
 // The thread that the database runs in, as the main thread sees it. Made by a factory, so that the same code runs behind a plain
 // MessageChannel where there is no built worker.
 import { Worker } from 'node:worker_threads';
-import type { Reply, Request, StorePort } from './store-protocol.ts';
+import type { Part, Reply, Request, StorePort } from './store-protocol.ts';
 
-export type StoreThread = StorePort<Request, Reply> & {
+export type StoreThread = StorePort<Request | Part, Reply> & {
   /** The thread ended by itself or by an error: nothing more is answered. */
   onEnd(listener: (reason: string) => void): void;
   terminate(): Promise<unknown>;

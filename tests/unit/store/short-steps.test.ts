@@ -113,6 +113,31 @@ describe('standings', () => {
   });
 });
 
+describe('many steps in one write', () => {
+  const added = (agent: Agent) => ({ agent, standing: standingOf(agent, 1, now), events: [], from: null });
+
+  it('go over in parts, beside the steps of others, and are there all or none', async () => {
+    const { agents } = await openIn(temporaryFolder());
+    const many = Array.from({ length: 450 }, (_, n) => added(agentNamed(`p-${String(n).padStart(3, '0')}`)));
+    const together = [agents.commitAll(many), commit(agents, agentNamed('other'), [], 0)];
+    await Promise.all(together);
+    expect((await all(agents)).length).toBe(451);
+    const more = Array.from({ length: 450 }, (_, n) => added(agentNamed(`q-${n}`)));
+    await expect(agents.commitAll([...more, added(agentNamed('p-000'))])).rejects.toMatchObject({ reason: 'name-taken' });
+    await expect(agents.commitAll([added(agentNamed('p-001')), ...more])).rejects.toMatchObject({ reason: 'name-taken' });
+    expect((await all(agents)).length).toBe(451);
+    await agents.commitAll(more);
+    expect((await all(agents)).length).toBe(901);
+  });
+
+  it('of a store that was closed are refused', async () => {
+    const { agents, dispose } = await openIn(temporaryFolder());
+    await dispose();
+    const many = Array.from({ length: 250 }, (_, n) => added(agentNamed(`p-${n}`)));
+    await expect(agents.commitAll(many)).rejects.toMatchObject({ reason: 'unavailable' });
+  });
+});
+
 describe('a packed step', () => {
   it('is unpacked as it was', () => {
     const agent = { id: 'i', name: 'n', state: '{}', papers: null, instance: '{"a":1}', configuration: null };

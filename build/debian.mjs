@@ -4,7 +4,7 @@ import { must, run, step, stop } from './progress.mjs';
 /** Each entry is one need; newer releases have other names for some. */
 const RUNTIME = [['libgtk-3-0', 'libgtk-3-0t64'], ['libnss3'], ['libasound2', 'libasound2t64'], ['libgbm1']];
 const UNPACKING = [['libarchive-tools']];
-const TESTING = [['xvfb'], ['tinyproxy-bin']];
+const TESTING = [['xvfb'], ['tinyproxy-bin'], ['dbus-daemon', 'dbus'], ['libnotify4']];
 
 const installed = async (name) => {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query's own placeholder

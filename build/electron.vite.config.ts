@@ -2,11 +2,21 @@
 // supported (Electron 33); left out, they would follow whichever `electron` is installed.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { trayIcons } from './tray-icons.ts';
 
 const NODE = 'node20.18';
 
+/** Beside the modules of main, which find them relative to themselves. */
+const withTrayIcons = {
+  name: 'tray-icons',
+  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): void }) {
+    for (const icon of trayIcons()) this.emitFile({ type: 'asset', ...icon });
+  },
+};
+
 export default defineConfig({
   main: {
+    plugins: [withTrayIcons],
     build: {
       target: NODE,
       minify: true,

@@ -8,6 +8,7 @@ import type { FleetDelta, HostInfo } from '../shared/model/fleet-snapshot.ts';
 import { packRows } from '../shared/model/packed-rows.ts';
 import { DemonstrationStand } from './demonstration-stand.ts';
 import type { HostOptions } from './host.ts';
+import { LatePresence } from './late-presence.ts';
 import { type OpenFolder, openFolder } from './open-folder.ts';
 import { MirrorFeed } from './services/application/mirror-feed.ts';
 import { filesOf } from './services/host/folder-files.ts';
@@ -29,6 +30,10 @@ export type DeskOptions = {
   /** The operating system's proxy for a URL, as a PAC result. */
   proxyOf: (url: string) => Promise<string>;
   window: BrowserWindow;
+  /** Where the build put the pictures of the tray. */
+  pictures: string;
+  /** The window is not wanted yet; without a tray it is shown all the same. */
+  inTray: boolean;
 };
 
 /** How long a host that is just ending may take to let go of the folder. Real ms. */
@@ -43,6 +48,7 @@ export class Desk {
   readonly #feed: MirrorFeed;
   readonly #real = realClock();
   readonly #stopWatching: () => void;
+  #presence!: LatePresence;
 
   private constructor(private readonly options: DeskOptions) {
     const file = filesOf(options.folder).preferences;
@@ -69,11 +75,16 @@ export class Desk {
     const desk = new Desk(options);
     desk.#home = await desk.#openFolder(options.folder, options.demo, options.clockRate);
     desk.#mark((await desk.#home.call('host.info', {})).demonstration);
+    desk.#presence = new LatePresence(options, desk.#preferences, desk.#real, () => desk.#open());
     return desk;
   }
 
+  /** Somebody closed the window: it is put into the tray, or the program quits. */
+  readonly windowClosed = (): Promise<void> => this.#presence.windowClosed();
+
   async dispose(): Promise<void> {
     this.#stopWatching();
+    await this.#presence.dispose();
     await this.#stand.dispose();
     await this.#home.dispose();
   }
@@ -106,6 +117,7 @@ export class Desk {
         return {};
       },
       'clipboard.read': async () => ({ text: await clipboard.readText() }),
+      ...this.#presence.handlers(),
       ...fileHandlers(this.options.window, (channel, input) => this.#call(channel, input)),
       'demonstration.start': async () => {
         await this.#stand.start();
@@ -156,7 +168,10 @@ export class Desk {
   async #openFolder(folder: string, demo: boolean, clockRate: number | null): Promise<OpenFolder> {
     const isShown = () => this.#shown.path === folder;
     const listener = {
-      delta: (delta: FleetDelta) => isShown() && this.#feed.take(delta),
+      delta: (delta: FleetDelta) => {
+        if (isShown()) this.#feed.take(delta);
+        this.#presence?.fleetChanged();
+      },
       changed: (info: HostInfo) => isShown() && push(this.options.window.webContents, 'host.changed', info),
       gone: () => void this.#takeOver(),
     };
@@ -174,6 +189,7 @@ export class Desk {
     await this.#home.dispose();
     this.#home = await this.#openFolder(this.options.folder, this.options.demo, null);
     if (this.#stand.shown === null) await this.#tellChanged();
+    else this.#presence.foldersChanged();
   }
 
   /** Every process on the folder sees it by the folder's mark. Throws `invalid-input` where it is no demonstration. */
@@ -188,6 +204,7 @@ export class Desk {
   }
 
   async #tellChanged(): Promise<void> {
+    this.#presence.foldersChanged();
     const info = await this.#shown.folder.call('host.info', {});
     this.#mark(info.demonstration);
     push(this.options.window.webContents, 'host.changed', info);

@@ -1,13 +1,15 @@
 // The window: opened first, and its data folder beside it, so that the page waits for nothing but the data.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { app, type BrowserWindow, dialog, session } from 'electron';
+import { app, dialog, session } from 'electron';
 import type { Desk } from './desk.ts';
 import { openDoor } from './shell/ipc/door.ts';
+import { IN_TRAY } from './shell/presence/in-tray.ts';
 import { registerAppScheme } from './shell/security/app-scheme.ts';
 import { lockDownPages } from './shell/security/lock-down.ts';
 import { answerProbe, chooseKeyring, isProbe } from './shell/vault.ts';
 import { createMainWindow, loadPage } from './shell/window/main-window.ts';
+import { showWindow } from './shell/window/show-window.ts';
 import { standardDataFolder } from './standard-folders.ts';
 
 const out = path.resolve(import.meta.dirname, '..');
@@ -31,7 +33,7 @@ function start(): void {
   void app.whenReady().then(() => open(options));
 }
 
-type Arguments = { folder: string; demo: boolean; clockRate: number | null };
+type Arguments = { folder: string; demo: boolean; clockRate: number | null; inTray: boolean };
 
 function readArguments(): Arguments {
   const { values } = parseArgs({
@@ -42,13 +44,17 @@ function readArguments(): Arguments {
   const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
   const folder = text(values['data-dir']) ?? (process.env.CUSP_LICENSE_HOME || standardDataFolder());
   const rate = text(values['clock-rate']);
-  return { folder: path.resolve(folder), demo: values.demo === true, clockRate: rate === null ? null : Number(rate) };
+  const inTray = process.argv.includes(IN_TRAY);
+  return { folder: path.resolve(folder), demo: values.demo === true, clockRate: rate === null ? null : Number(rate), inTray };
 }
 
 async function open(options: Arguments): Promise<void> {
-  const window = createMainWindow(out, path.join(app.getPath('userData'), 'place.json'));
+  const window = createMainWindow(out, path.join(app.getPath('userData'), 'place.json'), !options.inTray);
   session.defaultSession.setCodeCachePath(path.join(app.getPath('userData'), 'code'));
-  app.on('second-instance', () => show(window));
+  app.on('second-instance', (_event, argv) => {
+    if (!argv.includes(IN_TRAY)) showWindow(window);
+  });
+  app.on('activate', () => showWindow(window));
 
   // What follows loads while the page does.
   const desk: Promise<Desk> = import('./desk.ts').then(({ openDesk }) =>
@@ -57,8 +63,18 @@ async function open(options: Arguments): Promise<void> {
       version: app.getVersion(),
       proxyOf: (url) => session.defaultSession.resolveProxy(url),
       window,
+      pictures: import.meta.dirname,
     }),
   );
+  let isQuitting = false;
+  app.on('before-quit', () => {
+    isQuitting = true;
+  });
+  window.on('close', (event) => {
+    if (isQuitting) return;
+    event.preventDefault();
+    desk.then((opened) => opened.windowClosed()).catch(() => app.quit());
+  });
   desk.catch((error: unknown) => {
     const text = error instanceof Error ? error.message : String(error);
     process.stderr.write(`${text}\n`);
@@ -88,10 +104,4 @@ async function open(options: Arguments): Promise<void> {
       .catch(() => undefined)
       .finally(() => app.exit(0));
   });
-}
-
-function show(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore();
-  window.show();
-  window.focus();
 }

@@ -7,6 +7,8 @@ import { connectToHost } from './services/host/host-socket-client.ts';
 import { realClock } from './services/time/real-time.ts';
 
 export interface OpenFolder {
+  /** This process hosts it. */
+  readonly isHost: boolean;
   call<C extends FleetChannel>(channel: C, input: Input<C>): Promise<Output<C>>;
   wake(): void;
   preferencesChanged(): void;
@@ -32,6 +34,7 @@ export async function openFolder(options: HostOptions, listener: FolderListener)
 function hostHere(host: Host, listener: FolderListener): OpenFolder {
   host.live.onDelta((delta) => listener.delta(delta));
   return {
+    isHost: true,
     call: <C extends FleetChannel>(channel: C, input: Input<C>) =>
       (host.handlers[channel] as unknown as (input: Input<C>) => Promise<Output<C>>)(input),
     wake: () => host.wake(),
@@ -70,6 +73,7 @@ async function followHost(folder: string, listener: FolderListener): Promise<Ope
   };
   lookAgain();
   return {
+    isHost: false,
     call: (channel, input) => client.call(channel, input),
     wake: () => undefined,
     // The other process reads the file with its next exchange.

@@ -1,6 +1,7 @@
 // Keeps the mirror: subscribe first, then ask for the snapshot; what does not fit is answered by asking again.
 import { ask, listen } from '../api/client.ts';
 import { takeDelta, takeSettings, takeSnapshot, useFleet } from './fleet-store.ts';
+import { go } from './route.ts';
 
 /** Main leaves out what would only pile up where this does not come. */
 const seen = (): void => {
@@ -37,6 +38,7 @@ export function connect(): () => void {
     }),
     listen('host.changed', () => void resync()),
     listen('settings.changed', takeSettings),
+    listen('window.go', (to) => go(to.view === 'instance' ? { ...to, tab: 'summary' } : to)),
   ];
   void resync();
   void ask('settings.get', {}).then(takeSettings, () => undefined);

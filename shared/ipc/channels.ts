@@ -54,6 +54,9 @@ export const CHANNELS = [
   'files.saveJob',
   'files.saveActivity',
   'files.saveCalendar',
+  'desktop.state',
+  'desktop.startAtLogin',
+  'desktop.testNotice',
   'demonstration.start',
   'demonstration.leave',
   'demonstration.setRate',
@@ -61,7 +64,7 @@ export const CHANNELS = [
   'demonstration.faults',
   'demonstration.setFaults',
 ] as const satisfies readonly Channel[];
-export const PUSHES = ['fleet.delta', 'host.changed', 'settings.changed'] as const satisfies readonly Push[];
+export const PUSHES = ['fleet.delta', 'host.changed', 'settings.changed', 'window.go'] as const satisfies readonly Push[];
 
 type Missing = Exclude<Channel, (typeof CHANNELS)[number]> | Exclude<Push, (typeof PUSHES)[number]>;
 /** Does not compile when the contract has a name that is missing above. */

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { activityEntrySchema, activityFilterSchema, chainProofSchema } from '../model/activity.ts';
 import { configurationChangeSchema } from '../model/configuration.ts';
+import { desktopStateSchema } from '../model/desktop-state.ts';
 import { checkResultSchema, checkStepSchema, exchangeRecordSchema } from '../model/diagnostics.ts';
 import { CHECKS } from '../model/doctor-checks.ts';
 import { exchangeFormatSchema, importPreviewSchema } from '../model/exchange.ts';
@@ -172,6 +173,9 @@ export const windowContract = {
   'files.saveActivity': channel(z.object({ filter: activityFilterSchema, format }), z.object({ name: z.string() }).nullable()),
   /** Dates for a calendar program (shared/model/icalendar.ts); four of each of ten thousand instances are about 15 million characters. */
   'files.saveCalendar': channel(z.object({ text: z.string().max(64_000_000) }), z.object({ name: z.string() }).nullable()),
+  'desktop.state': channel(nothing, desktopStateSchema),
+  'desktop.startAtLogin': channel(z.object({ on: z.boolean() }), desktopStateSchema),
+  'desktop.testNotice': channel(nothing, z.object({ shown: z.boolean() })),
   'demonstration.start': channel(nothing, nothing),
   'demonstration.leave': channel(nothing, nothing),
   /** So many times as fast does time run from now on, 1 to 1,000,000. Throws `invalid-input` where no demonstration is shown. */
@@ -190,6 +194,8 @@ export const pushContract = {
   /** Another data folder is open now (a demonstration began or ended): ask for everything again. */
   'host.changed': hostSchema,
   'settings.changed': settingsSchema,
+  /** Somebody followed a notice, or the tray's menu. */
+  'window.go': z.union([z.object({ view: z.enum(['fleet', 'timeline']) }), z.object({ view: z.literal('instance'), id })]),
 } as const;
 
 export const contract = { ...fleetContract, ...windowContract } as const;

@@ -49,5 +49,6 @@ const LEAST = {
   format: 'csv',
   filter: {},
   after: 0,
+  on: true,
   limit: 1,
 };

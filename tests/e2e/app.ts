@@ -32,7 +32,7 @@ type Fixtures = {
   /** An empty data folder, thrown away afterwards. */
   folder: string;
   /** Starts the window on the test's folder. */
-  start: (args?: string[]) => Promise<App>;
+  start: (args?: string[], env?: Record<string, string>) => Promise<App>;
   /** The simulator of the test's folder, as `cusp-license simulator` runs it. */
   simulator: Simulator;
 };
@@ -46,8 +46,8 @@ export const test = base.extend<Fixtures>({
   },
   start: async ({ folder }, use, info) => {
     const apps: App[] = [];
-    await use(async (args = []) => {
-      const app = await startApp(folder, args);
+    await use(async (args = [], env = {}) => {
+      const app = await startApp(folder, args, env);
       apps.push(app);
       return app;
     });
@@ -81,11 +81,11 @@ export function runCli(folder: string, args: string[]): ChildProcess {
   });
 }
 
-async function startApp(folder: string, args: string[]): Promise<App> {
+async function startApp(folder: string, args: string[], env: Record<string, string>): Promise<App> {
   const app = await electron.launch({
     executablePath: executable,
     args: [...sandbox, root, '--data-dir', folder, ...args],
-    env: { ...process.env, XDG_CURRENT_DESKTOP: '' } as Record<string, string>,
+    env: { ...process.env, XDG_CURRENT_DESKTOP: '', ...env } as Record<string, string>,
   });
   const said: string[] = [];
   app.process().stderr?.on('data', (chunk) => said.push(String(chunk)));

@@ -4,6 +4,7 @@ import type { Bridge } from '../../shared/ipc/bridge.ts';
 import { CHANNELS, PUSHES } from '../../shared/ipc/channels.ts';
 import type { Channel, Input, Output, Push, PushPayload } from '../../shared/ipc/contract.ts';
 import type { Configuration } from '../../shared/model/configuration.ts';
+import type { DesktopState } from '../../shared/model/desktop-state.ts';
 import type { ExchangeRecord } from '../../shared/model/diagnostics.ts';
 import type { ImportPreview } from '../../shared/model/exchange.ts';
 import { outlookOf } from '../../shared/model/fleet-outlook.ts';
@@ -29,6 +30,7 @@ export class DataBridge {
   rows: FleetRow[];
   host: HostInfo = hostInfo();
   settings: Settings = DEFAULT_SETTINGS;
+  desktop: DesktopState = { tray: true, notices: true, startAtLogin: false };
   events: HistoryEvent[] = [];
   clipboard = '';
   exchanges: ExchangeRecord[] = [];
@@ -203,6 +205,12 @@ export class DataBridge {
     'files.saveExport': ({ format }) => ({ name: `fleet.${format}` }),
     'files.saveJob': () => ({ name: 'job.csv' }),
     'files.saveCalendar': () => ({ name: 'licence-dates.ics' }),
+    'desktop.state': () => this.desktop,
+    'desktop.startAtLogin': ({ on }) => {
+      this.desktop = { ...this.desktop, startAtLogin: on };
+      return this.desktop;
+    },
+    'desktop.testNotice': () => ({ shown: this.desktop.notices }),
     'demonstration.start': () => ({}),
     'demonstration.leave': () => ({}),
     'demonstration.faults': () => this.faults,

@@ -6,8 +6,8 @@ import { PAGE_URL, serveApp } from '../security/app-scheme.ts';
 import { refuseForeignRequests, refusePermissions } from '../security/lock-down.ts';
 import { keepPlace, textOfPlace } from './window-place.ts';
 
-/** `outFolder`: where the build put preload and renderer. `placeFile`: where its place is kept. */
-export function createMainWindow(outFolder: string, placeFile: string): BrowserWindow {
+/** `outFolder`: where the build put preload and renderer. `placeFile`: where its place is kept. `isWanted` false: not to be seen yet. */
+export function createMainWindow(outFolder: string, placeFile: string, isWanted: boolean): BrowserWindow {
   const pages = session.defaultSession;
   refusePermissions(pages);
   refuseForeignRequests(pages);
@@ -19,6 +19,7 @@ export function createMainWindow(outFolder: string, placeFile: string): BrowserW
   const { maximized, ...place } = placeFrom(textOfPlace(placeFile), areas);
   const window = new BrowserWindow({
     ...place,
+    show: isWanted,
     minWidth: 1024,
     minHeight: 640,
     title: 'CUSP License Manager',
@@ -35,7 +36,9 @@ export function createMainWindow(outFolder: string, placeFile: string): BrowserW
       devTools: false,
     },
   });
-  if (maximized) window.maximize();
+  // It would be seen by that.
+  if (maximized && isWanted) window.maximize();
+  else if (maximized) window.once('show', () => window.maximize());
   // A program that is quit closes its windows without a word to them.
   app.on('before-quit', keepPlace(window, placeFile));
   window.on('page-title-updated', (event) => event.preventDefault());

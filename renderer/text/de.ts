@@ -1,6 +1,7 @@
 // The German catalogue. The documentation's field names and states stay as they are (labels.ts).
 
 import { activity, compare } from './de/activity.ts';
+import { alerts } from './de/alerts.ts';
 import { configuration, proxy, updatePlan } from './de/configuration.ts';
 import { demonstration } from './de/demonstration.ts';
 import { diagnostics } from './de/diagnostics.ts';
@@ -33,6 +34,7 @@ export const de = (f: Formats): Texts => ({
   palette: palette(f),
   shortcuts,
   servers: servers(f),
+  alerts: alerts(f),
   timeline: timeline(f),
   planner: planner(f),
   faults: faults(f),

@@ -1,5 +1,6 @@
 // The English catalogue. Its shape is what every other language has to fill.
 import { activity, compare } from './en/activity.ts';
+import { alerts } from './en/alerts.ts';
 import { configuration, proxy, updatePlan } from './en/configuration.ts';
 import { demonstration } from './en/demonstration.ts';
 import { diagnostics } from './en/diagnostics.ts';
@@ -31,6 +32,7 @@ export const en = (f: Formats) => ({
   palette: palette(f),
   shortcuts,
   servers: servers(f),
+  alerts: alerts(f),
   timeline: timeline(f),
   planner: planner(f),
   faults: faults(f),

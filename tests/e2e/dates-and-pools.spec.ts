@@ -27,6 +27,8 @@ test('the dates and the pools of ten thousand instances', async ({ folder, start
   const second = await start();
   await open(second.page, 'Planner');
   await expect(purchased(second.page)).toHaveValue('123456');
+  await open(second.page, 'Timeline');
+  await expect(second.page.getByRole('button', { name: 'Alert 90 days before' })).toHaveAttribute('aria-pressed', 'false');
 });
 
 const open = (page: Page, view: string) =>
@@ -42,6 +44,8 @@ async function datesByKeyboard(page: Page): Promise<void> {
   const all = await shown(page);
   expect(all).toBeGreaterThan(2 * INSTANCES);
   expect(await list(page).getByRole('rowheader').count()).toBeLessThan(60);
+  await page.getByRole('button', { name: 'Alert 90 days before' }).press('Space');
+  await expect(page.getByRole('button', { name: 'Alert 90 days before' })).toHaveAttribute('aria-pressed', 'false');
 
   const kind = chart(page).getByRole('button', { name: 'Certificate expires', exact: true });
   await chart(page).getByRole('button').first().focus();

@@ -59,7 +59,7 @@ describe('the timeline', () => {
     const [, first, second, third] = within(list()).getAllByRole('row');
     expect(first?.textContent).toContain('By itself');
     expect(second?.textContent).toContain('The next try');
-    expect(third?.textContent).toMatch(/2 Dec 2026.*8 d.*Calls blocked unless registered$/);
+    expect(third?.textContent).toMatch(/2 Dec 2026.*8 d.*Calls blocked unless registered.*25 Nov/);
   });
 
   it('says what to do where there are none', async () => {
@@ -145,6 +145,18 @@ describe('the timeline', () => {
       main.settings = { ...DEFAULT_SETTINGS, language: 'de' };
     });
     expect(title()).toBe('1 Termin in 30 Tagen, 7 in zwölf Monaten');
+  });
+});
+
+describe('the ladder of notices', () => {
+  it('is a setting, step by step, and the list says when the next notice is', async () => {
+    const user = await open();
+    const steps = screen.getByRole('group', { name: 'Alert before' });
+    for (const days of [7, 3]) await user.click(within(steps).getByRole('button', { name: `Alert ${days} days before` }));
+    expect(bridge.settings.alertDays).toEqual([90, 60, 30, 14, 1]);
+    expect(within(list()).getAllByRole('row')[3]?.textContent).toMatch(/1 Dec$/);
+    await user.click(within(steps).getByRole('button', { name: 'Alert 7 days before' }));
+    expect(bridge.settings.alertDays).toEqual([90, 60, 30, 14, 7, 1]);
   });
 });
 

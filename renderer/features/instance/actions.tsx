@@ -4,6 +4,8 @@ import { ArrowSync16Regular, Key16Regular, MoreHorizontal16Regular } from '@flue
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { ask } from '../../api/client.ts';
 import { useTask } from '../../components/use-task.ts';
+import { useFleet } from '../../state/fleet-store.ts';
+import { prefer } from '../../state/preferences.ts';
 import { go, type Tab } from '../../state/route.ts';
 import { useWish, type Wish } from '../../state/wish.ts';
 import { refusalText } from '../../text/failures.ts';
@@ -21,9 +23,13 @@ export function Actions({ row, tab, onOpen }: Props) {
   const authorize = useTask(authorizeNow);
   const renew = useTask(renewNow);
   const clear = useTask(clearMark);
-  const refused = authorize.error ?? renew.error ?? clear.error;
+  const muting = useTask(prefer);
+  const muted = useFleet((state) => state.settings.muted);
+  const isMuted = muted.includes(row.id);
+  const mute = () => void muting.run({ muted: isMuted ? muted.filter((id) => id !== row.id) : [...muted, row.id] });
+  const refused = authorize.error ?? renew.error ?? clear.error ?? muting.error;
   const run = (task: typeof authorize) => {
-    for (const one of [authorize, renew, clear]) one.clear();
+    for (const one of [authorize, renew, clear, muting]) one.clear();
     void task.run(row.id);
   };
   useWish(row.id, (does: Wish['does']) => {
@@ -55,6 +61,8 @@ export function Actions({ row, tab, onOpen }: Props) {
               {t.force}
             </MenuItem>
             {row.mayStillHoldLicences ? <MenuItem onClick={() => run(clear)}>{t.clearMark}</MenuItem> : null}
+            <MenuDivider />
+            <MenuItem onClick={mute}>{isMuted ? words.t.alerts.unmute : words.t.alerts.mute}</MenuItem>
             <MenuDivider />
             <MenuItem disabled={!registered} onClick={() => onOpen('deregister')}>
               {t.deregister}

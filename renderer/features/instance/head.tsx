@@ -53,6 +53,7 @@ function Facts({ row, now }: { row: FleetRow; now: number }) {
   const { t, f } = useWords();
   const server = row.serverUrl !== null && URL.canParse(row.serverUrl) ? new URL(row.serverUrl).host : t.instance.noServer;
   const late = isOverdue(row, now);
+  const isMuted = useFleet((state) => state.settings.muted.includes(row.id));
   return (
     <>
       <span>{row.clientState}</span>
@@ -64,6 +65,7 @@ function Facts({ row, now }: { row: FleetRow; now: number }) {
           {row.lastContactAt === null ? t.instance.neverAnswered : t.instance.lastAnswer(f.relativeShort(row.lastContactAt, now))}
         </span>
       ) : null}
+      {isMuted ? <span>{t.alerts.isMuted}</span> : null}
     </>
   );
 }

@@ -1,7 +1,7 @@
 // One setting: its name, what it means, and its control.
 import type { ReactNode } from 'react';
 
-type Props = { name: string; hint?: string; hintId?: string; children: ReactNode };
+type Props = { name: string; hint?: ReactNode; hintId?: string; children: ReactNode };
 
 export const Option = ({ name, hint, hintId, children }: Props) => (
   <div className="opt">

@@ -7,6 +7,8 @@ import { useTask } from '../../components/use-task.ts';
 import { useFleet } from '../../state/fleet-store.ts';
 import { addressOf, SETTINGS_PARTS, type SettingsPart } from '../../state/route.ts';
 import { useWords } from '../../text/words.ts';
+import { Alerts } from './alerts.tsx';
+import { BesideWindow } from './beside-window.tsx';
 import { DemonstrationSettings } from './demonstration.tsx';
 import { LicenceServers } from './licence-servers.tsx';
 import { Option } from './option.tsx';
@@ -40,16 +42,15 @@ export function SettingsView({ part }: { part: SettingsPart }) {
         </nav>
         <div className="scroll" tabIndex={0} role="region" aria-label={t.settings[part]}>
           <div className="set">
+            {part === 'general' ? <General /> : null}
+            {part === 'alerts' ? <Alerts /> : null}
             {part === 'servers' ? (
               <>
                 <LicenceServers key={folder} />
                 <Pace />
               </>
-            ) : part === 'demonstration' ? (
-              <DemonstrationSettings />
-            ) : (
-              <General />
-            )}
+            ) : null}
+            {part === 'demonstration' ? <DemonstrationSettings /> : null}
           </div>
         </div>
       </div>
@@ -99,6 +100,7 @@ function General() {
         />
       </Option>
       <Refusal error={changing.error} />
+      <BesideWindow />
       <h2>{t.settings.data}</h2>
       <Option name={t.settings.folder}>
         <span className="mono muted">{host?.dataFolder}</span>

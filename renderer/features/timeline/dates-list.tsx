@@ -1,9 +1,12 @@
 // The dates one by one, the soonest first: ten thousand instances have forty thousand of them.
+import { useMemo } from 'react';
+import { alertClocksOf, nextAlertAt } from '../../../shared/model/alert-ladder.ts';
 import type { ClockDate } from '../../../shared/model/clock-dates.ts';
 import { Mark, State } from '../../components/state-mark.tsx';
 import { useWidth } from '../../components/use-width.ts';
 import { VirtualList } from '../../components/virtual-list.tsx';
 import { useMinute, useNowAs } from '../../state/clock.ts';
+import { useFleet } from '../../state/fleet-store.ts';
 import { addressOf, go } from '../../state/route.ts';
 import { consequence, dateWords } from '../../text/clock-dates.ts';
 import { iso } from '../../text/formats.ts';
@@ -19,9 +22,10 @@ const TRACKS = {
   instance: 'minmax(112px, 2fr)',
   account: 'minmax(128px, 2fr)',
   after: 'minmax(180px, 3fr)',
+  alert: '84px',
 };
 /** The page is so wide before a column finds room. */
-const ROOM_PX = { date: 0, in: 0, what: 0, instance: 0, account: 900, after: 700 } satisfies Record<Column, number>;
+const ROOM_PX = { date: 0, in: 0, what: 0, instance: 0, account: 900, after: 700, alert: 1000 } satisfies Record<Column, number>;
 const COLUMNS = Object.keys(TRACKS) as Column[];
 
 const useColumns = (): Column[] => {
@@ -67,6 +71,7 @@ const CELLS: Readonly<Record<Column, (of: OfDate) => React.ReactNode>> = {
   instance: InstanceCell,
   account: ({ item: { row } }) => <Text text={row.account ?? ''} />,
   after: ThenCell,
+  alert: AlertCell,
 };
 
 const Text = ({ text }: { text: string }) => (
@@ -115,4 +120,18 @@ function InstanceCell({ item: { row } }: OfDate) {
 
 function ThenCell({ item }: OfDate) {
   return <Text text={consequence(useWords(), item)} />;
+}
+
+function AlertCell({ item: { row, kind } }: OfDate) {
+  const { t, f } = useWords();
+  const days = useFleet((state) => state.settings.alertDays);
+  const now = useMinute();
+  const clocks = useMemo(() => alertClocksOf(row).filter((clock) => clock.kind === kind), [row, kind]);
+  const at = nextAlertAt(clocks, days, now);
+  if (at === null) return <span className="muted">{t.timeline.noAlert}</span>;
+  return (
+    <time className="muted" title={iso(at)} dateTime={iso(at)}>
+      {f.shortDate(at, now)}
+    </time>
+  );
 }

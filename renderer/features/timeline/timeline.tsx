@@ -4,6 +4,7 @@ import { Dismiss16Regular } from '@fluentui/react-icons';
 import { memo, useLayoutEffect, useMemo } from 'react';
 import { ENVIRONMENTS } from '../../../shared/model/closed-lists.ts';
 import { type AccountTotal, accountTotals } from '../../../shared/model/fleet-order.ts';
+import { AlertDaysSetting } from '../../components/alert-days.tsx';
 import { FilterMenu } from '../../components/filter-menu.tsx';
 import { Mark } from '../../components/state-mark.tsx';
 import { useFleet } from '../../state/fleet-store.ts';
@@ -35,7 +36,10 @@ export function TimelineView() {
     <>
       <Head view={view} />
       <MonthsChart months={view.months} counts={counts} />
-      <div className="datebar">
+      <div className="ladder">
+        <span className="strong">{t.timeline.alertBefore}</span>
+        <AlertDaysSetting />
+        <span className="grow" />
         <Filters count={dates.length} isFiltered={isFiltered} />
       </div>
       {dates.length === 0 ? (

@@ -126,6 +126,7 @@ export const settings: Texts['settings'] = {
   what: 'Für diesen Benutzer auf diesem Rechner.',
   parts: 'Teile der Einstellungen',
   general: 'Allgemein',
+  alerts: 'Meldungen',
   servers: 'Lizenzserver',
   demonstration: 'Demonstration',
   theme: 'Farbschema',

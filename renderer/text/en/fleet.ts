@@ -134,6 +134,7 @@ export const settings = {
   what: 'Kept for this user on this computer.',
   parts: 'Parts of the settings',
   general: 'General',
+  alerts: 'Alerts',
   servers: 'Licence servers',
   demonstration: 'Demonstration',
   theme: 'Theme',

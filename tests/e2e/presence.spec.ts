@@ -30,10 +30,10 @@ const closeWindow = ({ electron }: App) => electron.evaluate(({ BrowserWindow })
 const addressOf = ({ page }: App) => page.evaluate(() => location.hash);
 const titles = ({ notices }: PretendDesktop) => notices.map(({ title }) => title);
 
-/** Adds an instance that is in its evaluation. */
+/** Adds an instance of a lab that is in its evaluation. */
 async function evaluating({ page }: App, name: string): Promise<string> {
   return page.evaluate(async (wanted) => {
-    const added = await window.bridge['instances.add']({ name: wanted, maxCallRate: 50 });
+    const added = await window.bridge['instances.add']({ name: wanted, maxCallRate: 50, environment: 'lab' });
     if (!added.ok) throw new Error(added.error.message);
     const { id } = added.value;
     const change = { enabled: true, licenseCount: 5 };
@@ -131,7 +131,8 @@ test('the tray shows the worst verdict; closing goes into it once that was chose
   await closeWindow(app);
   await expect.poll(() => isVisible(app)).toBe(false);
   await app.page.evaluate(async (wanted) => {
-    await window.bridge['instances.configure']({ id: wanted, change: { enabled: false } });
+    const reply = await window.bridge['instances.configure']({ id: wanted, change: { enabled: false } });
+    if (!reply.ok) throw new Error(reply.error.message);
   }, id);
   await expect
     .poll(async () => (await desktop.tray())?.toolTip, { timeout: 20_000 })

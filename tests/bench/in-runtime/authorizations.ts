@@ -4,6 +4,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as after } from 'node:timers/promises';
 import type { SecretStore } from '../../../main/agent/ports.ts';
 import { requestOf } from '../../../main/agent/requests.ts';
 import { step } from '../../../main/agent/step.ts';
@@ -25,11 +26,13 @@ export type AuthorizationsInput = {
   instances: number;
   rounds: number;
 };
-/** Authorizations a second of each round. */
-export type AuthorizationsOutput = { host: number[]; bare: number[] };
+/** Authorizations a second of each round; how long each question took that the host was asked meanwhile, ms. */
+export type AuthorizationsOutput = { host: number[]; bare: number[]; answers: number[] };
 
 /** Under way at once, and connections: the most that the product's settings allow. */
 const AT_ONCE = 16;
+/** From one question to the next, ms. */
+const ASKED_EVERY_MS = 20;
 
 export async function authorizations(input: AuthorizationsInput): Promise<AuthorizationsOutput> {
   const { folder, instances, rounds } = input;
@@ -37,12 +40,15 @@ export async function authorizations(input: AuthorizationsInput): Promise<Author
   await writeFile(filesOf(folder).preferences, JSON.stringify({ exchangesAtOnce: AT_ONCE, exchangesPerSecond: 1_000 }));
   const host = await benchHost(folder);
   const agent = new http.Agent({ keepAlive: true, maxSockets: AT_ONCE });
-  const output: AuthorizationsOutput = { host: [], bare: [] };
+  const output: AuthorizationsOutput = { host: [], bare: [], answers: [] };
   try {
     const share = Math.floor(instances / rounds / 2);
     for (let round = 0; round < rounds; round += 1) {
       const ids = Array.from({ length: 2 * share }, (_, index) => filledId(2 * share * round + index + 1));
-      output.host.push(await throughHost(host, ids.slice(0, share)));
+      const running = throughHost(host, ids.slice(0, share));
+      const asking = answers(host, ids.slice(share), running);
+      output.host.push(await running);
+      output.answers.push(...(await asking));
       output.bare.push(await barely(await signed(host, fleet, ids.slice(share)), input.url, agent));
     }
     return output;
@@ -60,6 +66,26 @@ async function throughHost(host: Host, ids: string[]): Promise<number> {
   const unanswered = ids.filter((id) => (host.fleet.row(id)?.lastContactAt ?? 0) < since);
   if (unanswered.length > 0) throw new Error(`${unanswered.length} authorizations were not answered.`);
   return (1000 * ids.length) / tookMs;
+}
+
+/**
+ * What a window waits for that asks the host for one instance after the other, ms: from the moment when it wants to ask, so that a
+ * host which does not even hear it is measured as well.
+ */
+async function answers(host: Host, ids: string[], running: Promise<unknown>): Promise<number[]> {
+  const took: number[] = [];
+  let isOver = false;
+  const over = () => {
+    isOver = true;
+  };
+  running.then(over, over);
+  for (let asked = 0; !isOver; asked += 1) {
+    const wanted = performance.now() + ASKED_EVERY_MS;
+    await after(ASKED_EVERY_MS);
+    await host.handlers['instances.detail']({ id: ids[asked % ids.length] ?? '' });
+    took.push(performance.now() - wanted);
+  }
+  return took;
 }
 
 /** Made and signed beforehand, as the host would: the bare loop only posts. */

@@ -40,6 +40,7 @@ const VIEWS: Readonly<Record<string, View>> = {
   timeline: { at: () => '#/timeline', small: true },
   planner: { at: () => '#/planner', small: true },
   settings: { at: () => '#/settings' },
+  'settings-alerts': { at: () => '#/settings/alerts', small: true },
   'settings-demonstration': { at: () => '#/settings/demonstration' },
 };
 const USUAL = { width: 1280, height: 800 };

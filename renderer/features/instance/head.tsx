@@ -56,6 +56,7 @@ function Facts({ row, now }: { row: FleetRow; now: number }) {
   const isMuted = useFleet((state) => state.settings.muted.includes(row.id));
   return (
     <>
+      {isMuted ? <span>{t.alerts.isMuted}</span> : null}
       <span>{row.clientState}</span>
       <span className="cut">{row.account ?? t.fleet.noAccount}</span>
       {row.cps > 0 ? <span>{t.instance.load(row.cps, licencesFor(row.cps))}</span> : null}
@@ -65,7 +66,6 @@ function Facts({ row, now }: { row: FleetRow; now: number }) {
           {row.lastContactAt === null ? t.instance.neverAnswered : t.instance.lastAnswer(f.relativeShort(row.lastContactAt, now))}
         </span>
       ) : null}
-      {isMuted ? <span>{t.alerts.isMuted}</span> : null}
     </>
   );
 }

@@ -15,7 +15,7 @@ const textOf = (minute: number): string => `${two(Math.floor(minute / 60))}:${tw
 
 /** Null: it is no time of day. */
 function minuteOf(text: string): number | null {
-  const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
+  const [, hours, minutes] = /^\s*([01]?\d|2[0-3])[:.]([0-5]\d)\s*$/.exec(text) ?? [];
   return hours === undefined ? null : Number(hours) * 60 + Number(minutes);
 }
 
@@ -41,13 +41,14 @@ export function QuietHours() {
   );
 }
 
-/** Kept when the field is left. */
+/** In 24 hours, in every language, where a field of the browser would follow the system's; kept when it is left. */
 function TimeOfDay({ name, minute, onKeep }: { name: string; minute: number; onKeep: (minute: number) => void }) {
   const [typed, setTyped] = useState(textOf(minute));
   return (
     <Input
-      type="time"
       aria-label={name}
+      style={{ width: 80 }}
+      maxLength={5}
       value={typed}
       onChange={(_, { value }) => setTyped(value)}
       onBlur={() => {

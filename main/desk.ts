@@ -6,6 +6,8 @@ import type { FleetChannel, Input, Output } from '../shared/ipc/contract.ts';
 import { fleetContract } from '../shared/ipc/contract.ts';
 import type { FleetDelta, HostInfo } from '../shared/model/fleet-snapshot.ts';
 import { packRows } from '../shared/model/packed-rows.ts';
+import type { Settings } from '../shared/model/settings.ts';
+import { settingsChanges } from '../shared/model/settings-changes.ts';
 import { DemonstrationStand } from './demonstration-stand.ts';
 import type { HostOptions } from './host.ts';
 import { LatePresence } from './late-presence.ts';
@@ -111,7 +113,7 @@ export class Desk {
         return {};
       },
       'settings.get': async () => this.#preferences.get(),
-      'settings.set': async (change) => this.#preferences.set(change),
+      'settings.set': (change) => this.#changeSettings(change),
       'clipboard.write': async ({ text }) => {
         await clipboard.writeText(text);
         return {};
@@ -146,6 +148,15 @@ export class Desk {
     const { revision, rows, host } = await this.#call('fleet.snapshot', {});
     this.#feed.begin();
     return { revision, rows: packRows(rows), host: { ...host, warnings: [...host.warnings, ...this.#preferences.warnings] } };
+  }
+
+  /** Recorded in the folder that is open; the settings are kept whether or not that can be. */
+  async #changeSettings(change: Input<'settings.set'>): Promise<Output<'settings.set'>> {
+    const before = this.#preferences.get();
+    const after = await this.#preferences.set(change as Partial<Settings>);
+    const changes = settingsChanges(before, after);
+    if (Object.keys(changes).length > 0) await this.#call('activity.settings', { changes }).catch(() => undefined);
+    return after;
   }
 
   #hostOptions(folder: string, demo: boolean, clockRate: number | null): HostOptions {

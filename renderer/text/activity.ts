@@ -2,21 +2,27 @@
 import type { ActivityEntry } from '../../shared/model/activity.ts';
 import { type ActivityName, AUDIT_NAMES, type AuditName } from '../../shared/model/activity-lists.ts';
 import type { Tone } from '../../shared/model/fleet-order.ts';
+import { JOB_KINDS } from '../../shared/model/job-lists.ts';
 import { EVENT_NAMES, eventDetail, eventKind, eventTone, fieldName, isCategory, KINDS, valueText } from './events.ts';
 import type { Words } from './words.ts';
 
-export const ACTIVITY_KINDS = [...KINDS, 'instances', 'trust'] as const;
+const AUDIT_KINDS = ['instances', 'trust', 'settings', 'files', 'jobs'] as const;
+export const ACTIVITY_KINDS = [...KINDS, ...AUDIT_KINDS] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 const ACTIVITY_NAMES: readonly ActivityName[] = [...EVENT_NAMES, ...AUDIT_NAMES];
 
 const isAudit = (event: ActivityName): event is AuditName => AUDIT_NAMES.some((name) => name === event);
 const kindOf = (event: ActivityName): ActivityKind => {
   if (!isAudit(event)) return eventKind({ event });
-  return event.startsWith('trust') ? 'trust' : 'instances';
+  const [about] = event.split('-');
+  if (about === 'trust' || about === 'settings') return about;
+  return about === 'job' ? 'jobs' : about === 'fleet' ? 'files' : 'instances';
 };
 
+const isAuditKind = (kind: ActivityKind): kind is (typeof AUDIT_KINDS)[number] => AUDIT_KINDS.some((one) => one === kind);
+
 export const kindName = ({ t }: Words, kind: ActivityKind): string =>
-  kind === 'instances' || kind === 'trust' ? t.activity.kinds[kind] : t.history.kinds[kind];
+  isAuditKind(kind) ? t.activity.kinds[kind] : t.history.kinds[kind];
 export const namesOfKinds = (kinds: readonly ActivityKind[]): ActivityName[] =>
   ACTIVITY_NAMES.filter((name) => kinds.includes(kindOf(name)));
 /** Events whose words in this language hold the text, so that one finds what one reads. */
@@ -29,7 +35,11 @@ export const activityTone = ({ event }: ActivityEntry): Tone => (isAudit(event) 
 /** The administrator's own name where it is known. */
 export const activityBy = ({ t }: Words, { actor, user }: ActivityEntry): string =>
   actor === 'administrator' && user !== null ? user : t.history.actors[actor];
-export const activityOn = ({ t }: Words, { subject }: ActivityEntry): string => (subject === '' ? t.activity.folder : subject);
+export function activityOn({ t }: Words, { subject, event }: ActivityEntry): string {
+  const kind = event.startsWith('job-') ? JOB_KINDS.find((one) => one === subject) : undefined;
+  if (kind !== undefined) return t.jobs.names[kind];
+  return subject === '' ? t.activity.folder : subject;
+}
 
 export type Change = { field: string; from: string; to: string };
 
@@ -66,6 +76,11 @@ export function remarkOf(words: Words, { event, detail }: ActivityEntry): string
   if (!isAudit(event)) return eventDetail(words, { event, detail });
   if (event === 'instance-removed') return '';
   if (event === 'instance-added') return [detail.profile, detail.account].filter((part) => typeof part === 'string').join(', ');
+  if (!event.startsWith('trust'))
+    return factsOf(words, { detail })
+      .filter(({ name }) => name !== fieldName(words, 'job'))
+      .map(({ name, value }) => `${name}: ${value}`)
+      .join(', ');
   return typeof detail.kind === 'string' ? (words.t.activity.trust[detail.kind] ?? detail.kind) : '';
 }
 

@@ -21,6 +21,7 @@ export const CHANNELS = [
   'instances.clearMark',
   'events.list',
   'activity.list',
+  'activity.settings',
   'activity.verify',
   'diagnostics.exchanges',
   'diagnostics.doctor',

@@ -10,7 +10,7 @@ import { exchangeFormatSchema, importPreviewSchema } from '../model/exchange.ts'
 import { fleetOutlookSchema } from '../model/fleet-outlook.ts';
 import { fleetReportSchema } from '../model/fleet-report.ts';
 import { fleetDeltaSchema, fleetSnapshotSchema, hostSchema, packedSnapshotSchema } from '../model/fleet-snapshot.ts';
-import { historyEventSchema } from '../model/history-event.ts';
+import { eventDetailSchema, historyEventSchema } from '../model/history-event.ts';
 import { instanceDetailSchema } from '../model/instance-detail.ts';
 import { addInstanceSchema, confirmSchema, editInstanceSchema } from '../model/instance-input.ts';
 import { jobActionSchema, jobRowSchema, jobSchema, plannedRowSchema } from '../model/job.ts';
@@ -84,6 +84,8 @@ export const fleetContract = {
     }),
     z.object({ entries: z.array(activityEntrySchema), total: z.number().int().nullable() }),
   ),
+  /** Preferences of this user have changed, as settings-changes.ts tells it: recorded in the audit log of the folder that is open. */
+  'activity.settings': channel(z.object({ changes: eventDetailSchema }), nothing),
   /** Looks at every entry, from the first to the last. */
   'activity.verify': channel(nothing, chainProofSchema),
   /** The last exchanges with the licence server, newest first. */

@@ -3,7 +3,18 @@
 import type { EventName } from './history-event.ts';
 
 /** Recorded and shown under Activity; `events` tells the licensing history only. */
-export const AUDIT_NAMES = ['instance-added', 'instance-removed', 'trust-added', 'trust-removed'] as const;
+export const AUDIT_NAMES = [
+  'instance-added',
+  'instance-removed',
+  'trust-added',
+  'trust-removed',
+  'settings-changed',
+  'fleet-exported',
+  'fleet-imported',
+  'job-started',
+  'job-ended',
+  'job-cancelled',
+] as const;
 export type AuditName = (typeof AUDIT_NAMES)[number];
 export type ActivityName = EventName | AuditName;
 
@@ -16,7 +27,7 @@ export type Result = (typeof RESULTS)[number];
 
 /** What became of it: a wish that was taken up, something done, something that failed, or something that happened by itself. */
 export function resultOf(event: ActivityName): Result {
-  if (event.endsWith('-requested')) return 'asked';
+  if (event.endsWith('-requested') || event === 'job-started') return 'asked';
   if (/-(failed|failure)$/.test(event)) return 'failed';
   return /-(warning|expired|compliance)$|^system-clock/.test(event) ? 'noticed' : 'done';
 }

@@ -158,6 +158,7 @@ export class DataBridge {
     'instances.clearMark': ({ id }) => this.#detail(id),
     'events.list': ({ id }) => this.events.filter((event) => id === undefined || event.instanceId === id),
     'activity.list': (input) => this.activity.page(input),
+    'activity.settings': () => ({}),
     'activity.verify': () => this.activity.proof,
     'diagnostics.exchanges': ({ id }) => this.exchanges.filter(({ instanceId }) => instanceId === id),
     'diagnostics.doctor': () => [],

@@ -1,5 +1,6 @@
 // The history, oldest first: of the whole folder or of one instance, a removed one included.
 import { refuse } from '../../../shared/app-failure.ts';
+import type { ActivityEntry } from '../../../shared/model/activity.ts';
 import type { EventDetail, HistoryEvent } from '../../../shared/model/history-event.ts';
 import type { Cli } from '../cli.ts';
 import { print } from '../output.ts';
@@ -10,15 +11,17 @@ import { table } from '../text/table.ts';
 import { usage } from '../usage.ts';
 import type { FleetCaller } from '../world.ts';
 
-export type EventsOptions = { since?: string; limit?: number };
+export type EventsOptions = { since?: string; limit?: number; all?: boolean };
 
 /** So many events are asked for at a time. */
 const PAGE = 10_000;
+/** The same of entries of the audit log. */
+const ENTRIES = 5_000;
 
-export async function events(cli: Cli, name: string | undefined, { since, limit }: EventsOptions): Promise<void> {
+export async function events(cli: Cli, name: string | undefined, { since, limit, all = false }: EventsOptions): Promise<void> {
   const from = since === undefined ? undefined : momentOf(since);
   const most = limit ?? Number.POSITIVE_INFINITY;
-  const found = await withFleet(cli, (fleet) => eventsOf(fleet, name, from, most));
+  const found = await withFleet(cli, (fleet) => (all ? entriesOf(fleet, name, from, most) : eventsOf(fleet, name, from, most)));
   print(
     cli,
     found.map(({ id, at, instance, event, detail, actor }) => ({
@@ -52,6 +55,22 @@ async function eventsOf(
   return wanted.slice(Math.max(0, wanted.length - most));
 }
 
+type Line = Pick<ActivityEntry, 'id' | 'at' | 'event' | 'detail' | 'actor'> & { instance: string };
+
+/** Of the whole audit log; `instance` is what it was done with: an instance, a server, a kind of job, or nothing. Oldest first. */
+async function entriesOf(fleet: FleetCaller, name: string | undefined, since: number | undefined, most: number): Promise<Line[]> {
+  const found: Line[] = [];
+  for (let before: number | undefined; ; ) {
+    const filter = since === undefined ? {} : { since };
+    const asked = { filter, limit: ENTRIES, ...(before === undefined ? {} : { before }) };
+    const { entries } = await fleet.call('activity.list', asked);
+    const wanted = entries.filter(({ subject }) => name === undefined || subject === name.trim());
+    found.push(...wanted.map(({ subject, ...entry }) => ({ ...entry, instance: subject })));
+    before = entries.at(-1)?.id;
+    if (entries.length < ENTRIES || found.length >= most) return found.slice(0, most).reverse();
+  }
+}
+
 type Wanted = { id?: string; since?: number | undefined };
 
 /** The newest `most` events, oldest first. */
@@ -83,7 +102,7 @@ function momentOf(text: string): number {
   return at;
 }
 
-const line = ({ at, instance, event, actor, detail }: HistoryEvent): string[] => [
+const line = ({ at, instance, event, actor, detail }: Line): string[] => [
   localTime(at),
   plain(instance),
   event,

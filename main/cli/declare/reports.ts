@@ -24,6 +24,7 @@ export function declareReports(program: Command, cli: () => Cli): void {
     .description('the history, oldest first')
     .option('--since <iso>', 'events from this moment on, like 2026-11-24T09:52:00Z')
     .option('--limit <n>', 'the newest n events only', limit)
+    .option('--all', 'with what was done beside the licensing history: exports, imports, bulk jobs, settings, certificates')
     .option('--verify', 'looks whether an entry of the audit log was altered, removed or inserted, and names the first')
     .addHelpText(
       'after',

@@ -60,6 +60,11 @@ export function fleetHandlers(application: Application): FleetHandlers {
         limit: limit ?? 1_000,
       }),
     'activity.list': ({ filter, before, limit }) => application.audit.page(filter, before ?? null, limit),
+    'activity.settings': async ({ changes: detail }) => {
+      const at = application.clock.now().wallMs;
+      await application.audit.note({ at, event: 'settings-changed', detail, actor: 'administrator' });
+      return {};
+    },
     'activity.verify': () => application.audit.check(),
     ...noticeHandlers(application),
     ...instanceHandlers(application),

@@ -35,15 +35,16 @@ const rowRecord = z.object({
   outcome: json.pipe(rowOutcomeSchema).nullable(),
 });
 
-export function jobStore(client: StoreClient): JobStore {
+/** `user`: who administers, for the audit log. */
+export function jobStore(client: StoreClient, user: string | null): JobStore {
   return {
     async add(job, rows) {
       const texts = rows.map(({ planned, state }) => ({ planned: JSON.stringify(planned), state }));
-      await client.call('addJob', { ...job, action: JSON.stringify(job.action), rows: texts });
+      await client.call('addJob', { ...job, action: JSON.stringify(job.action), rows: texts, user });
     },
     async step(id, { rows = [], job = null, waitingTo = null }) {
       const texts = rows.map((row) => ({ ...row, outcome: row.outcome === null ? null : JSON.stringify(row.outcome) }));
-      await client.call('stepJob', { id, rows: texts, job, waitingTo });
+      await client.call('stepJob', { id, rows: texts, job, waitingTo, user });
     },
     async remove(id) {
       await client.call('removeJob', { id });

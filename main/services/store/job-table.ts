@@ -1,6 +1,8 @@
 // Bulk jobs and their rows. A row's outcome and the beginning of the next are one write, so that a crash finds each row either
 // waiting, under way or decided.
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { AuditName } from '../../../shared/model/activity-lists.ts';
+import type { EventTable } from './event-table.ts';
 import { sqliteCodeOf } from './sql-fault.ts';
 import type { JobRecord, JobRowRecord, JobStep, JobWrite, SecretRow } from './store-protocol.ts';
 import { WriteRefused } from './write-refused.ts';
@@ -8,9 +10,12 @@ import { WriteRefused } from './write-refused.ts';
 const CONSTRAINT_FOREIGN_KEY = 787;
 
 export class JobTable {
-  constructor(private readonly db: DatabaseSyncInstance) {}
+  constructor(
+    private readonly db: DatabaseSyncInstance,
+    private readonly events: EventTable,
+  ) {}
 
-  add({ id, action, dryRun, state, stopAfter, createdAt, endedAt, rows }: JobWrite): null {
+  add({ id, action, dryRun, state, stopAfter, createdAt, endedAt, rows, user }: JobWrite): null {
     this.db
       .prepare(
         `INSERT INTO jobs (id, action, dry_run, state, pause, stop_after, created_at, ended_at) VALUES (?, ?, ?, ?, NULL, ?, ?, ?)`,
@@ -18,11 +23,12 @@ export class JobTable {
       .run(id, action, dryRun ? 1 : 0, state, stopAfter, createdAt, endedAt);
     const insert = this.db.prepare('INSERT INTO job_rows (job_id, position, planned, state) VALUES (?, ?, ?, ?)');
     rows.forEach((row, position) => void insert.run(id, position, row.planned, row.state));
+    this.#record('job-started', id, createdAt, user, { instances: rows.length, dryRun });
     return null;
   }
 
   /** Throws WriteRefused `stale` where the job is gone. */
-  step({ id, rows, job, waitingTo }: JobStep): null {
+  step({ id, rows, job, waitingTo, user }: JobStep): null {
     const update = this.db.prepare(
       'UPDATE job_rows SET state = ?, started_at = ?, outcome = ? WHERE job_id = ? AND position = ?',
     );
@@ -35,7 +41,21 @@ export class JobTable {
       .prepare('UPDATE jobs SET state = ?, pause = ?, ended_at = ? WHERE id = ?')
       .run(state, pause, endedAt, id);
     if (changes !== 1) throw new WriteRefused('stale', 'This job is not there any more.');
+    if (endedAt !== null)
+      this.#record(state === 'cancelled' ? 'job-cancelled' : 'job-ended', id, endedAt, user, this.#counts(id));
     return null;
+  }
+
+  #record(event: AuditName, id: string, at: number, user: string | null, more: Record<string, number | boolean>): void {
+    const { kind } = this.db.prepare("SELECT json_extract(action, '$.kind') AS kind FROM jobs WHERE id = ?").get(id);
+    const detail = JSON.stringify({ job: id, ...more });
+    this.events.append({ id: '', name: kind }, [{ at, event, detail, actor: 'administrator', user, change: null }]);
+  }
+
+  /** How many rows are in which state. */
+  #counts(id: string): Record<string, number> {
+    const rows = this.db.prepare('SELECT state, count(*) AS n FROM job_rows WHERE job_id = ? GROUP BY state').all(id);
+    return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
   }
 
   remove(id: string): null {

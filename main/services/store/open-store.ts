@@ -57,8 +57,8 @@ export async function openStore({ file, thread, now, log, user = null }: OpenSto
       agents,
       secretRows: secretRows(client),
       trust: trustStore(client, now, user),
-      audit: auditLog(client),
-      jobs: jobStore(client),
+      audit: auditLog(client, user),
+      jobs: jobStore(client, user),
       jobSecretRows: jobSecretRows(client),
       warnings,
       async dispose() {

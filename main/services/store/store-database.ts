@@ -11,6 +11,7 @@ import type { OperationInput, OperationOutput, Refusal, Request, StandingRow } f
 import { WriteRefused } from './write-refused.ts';
 
 const WRITES = [
+  'note',
   'commit',
   'commitAll',
   'keepStandings',
@@ -51,7 +52,7 @@ export class StoreDatabase {
     this.#agents = new AgentTable(db, this.#events);
     this.#secrets = new SecretTable(db);
     this.#trust = new TrustTable(db, this.#events);
-    this.#jobs = new JobTable(db);
+    this.#jobs = new JobTable(db, this.#events);
   }
 
   standings(): Generator<StandingRow> {
@@ -130,6 +131,9 @@ export class StoreDatabase {
 
   #apply(request: WriteRequest): unknown {
     switch (request.operation) {
+      case 'note':
+        this.#events.append({ id: '', name: request.input.subject }, [request.input.event]);
+        return null;
       case 'commit':
         return this.#agents.commit(request.input);
       case 'commitAll':

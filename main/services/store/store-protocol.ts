@@ -53,13 +53,18 @@ export type JobRowRecord = {
   outcome: string | null;
 };
 export type JobRecord = Omit<Job, 'action' | 'counts'> & { action: string; counts: Partial<Record<RowState, number>> };
-export type JobWrite = Omit<JobRecord, 'pause' | 'counts'> & { rows: { planned: string; state: RowState }[] };
+export type JobWrite = Omit<JobRecord, 'pause' | 'counts'> & {
+  rows: { planned: string; state: RowState }[];
+  user: string | null;
+};
 /** `waitingTo`: what becomes of every row that waits; null: nothing. */
 export type JobStep = {
   id: string;
   rows: Omit<JobRowRecord, 'planned'>[];
   job: Pick<Job, 'state' | 'pause' | 'endedAt'> | null;
   waitingTo: RowState | null;
+  /** Who administers, for the audit log. */
+  user: string | null;
 };
 
 /** An entry of the audit log; `detail` and `change` are JSON texts, `user` who administers where it was not the agent. */
@@ -86,6 +91,8 @@ export type Operations = {
   activity: [ActivityQuery, ActivityPage];
   /** The next `limit` entries of the chain after `place`. */
   checkEvents: [{ place: ChainPlace; limit: number }, { place: ChainPlace; broken: ChainProof['broken']; isEnd: boolean }];
+  /** An entry about the whole folder. */
+  note: [{ subject: string; event: EventWrite }, null];
   /** The revision afterwards is the one after `from`. */
   commit: [PackedStep, null];
   commitAll: [readonly PackedStep[], null];

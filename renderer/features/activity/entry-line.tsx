@@ -2,7 +2,9 @@
 import { ArrowImport16Regular, ArrowRight12Regular, Bot16Regular, Person16Regular } from '@fluentui/react-icons';
 import { memo } from 'react';
 import type { ActivityEntry } from '../../../shared/model/activity.ts';
+import { EnvironmentMark } from '../../components/environment-mark.tsx';
 import { Mark } from '../../components/state-mark.tsx';
+import { useFleet } from '../../state/fleet-store.ts';
 import { activityBy, activityName, activityOn, activityTone, changesOf, remarkOf } from '../../text/activity.ts';
 import { iso } from '../../text/formats.ts';
 import { useWords, type Words } from '../../text/words.ts';
@@ -33,6 +35,7 @@ function DrawnLine({ line, start, isToday, isCurrent, isOpened, isProved, onOpen
   const { t, f } = words;
   const style = { transform: `translateY(${start}px)` };
   const { entry } = line;
+  const environment = useFleet((state) => state.rows.get(entry?.instanceId ?? '')?.environment);
   if (entry === null) {
     const day = f.dayName(line.day);
     return (
@@ -69,8 +72,11 @@ function DrawnLine({ line, start, isToday, isCurrent, isOpened, isProved, onOpen
         <Mark tone={activityTone(entry)} />
         <span className="strong cut">{activityName(words, entry.event)}</span>
       </span>
-      <span role="gridcell" className="cut on" title={on}>
-        {on}
+      <span role="gridcell" className="on" title={on}>
+        <span className="named">
+          {environment === undefined ? null : <EnvironmentMark environment={environment} />}
+          <span className="cut">{on}</span>
+        </span>
       </span>
       <span role="gridcell" className="cut change">
         <FromTo words={words} entry={entry} />

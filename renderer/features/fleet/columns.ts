@@ -34,12 +34,13 @@ const text = (width: number, of: (row: FleetRow) => string | null, grows = 0): M
 
 const MADE: Readonly<Record<FleetColumn, Making>> = {
   verdict: { width: 190, className: 'verdict', Cell: VerdictCell },
-  name: { width: 112, grows: 3, className: 'named', Cell: NameCell },
+  name: { width: 128, grows: 3, className: 'named', Cell: NameCell },
   clientState: text(138, (row) => row.clientState),
   licensingState: text(136, (row) => row.licensingState),
   cps: { width: 96, className: 'right', Cell: CpsCell },
   nextDate: { width: 230, Cell: NextDateCell },
-  failure: { width: 96, grows: 2, Cell: FailureCell },
+  /** Most failures in full: the longest are 16 letters. */
+  failure: { width: 132, grows: 2, Cell: FailureCell },
   contact: { width: 62, className: 'right', Cell: ContactCell },
   account: text(110, (row) => row.account, 2),
   address: text(110, (row) => row.address, 1),

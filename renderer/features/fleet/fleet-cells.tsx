@@ -1,9 +1,9 @@
 // What stands in each column of a row. Only the words that depend on the passing second are written again with it.
-import { Beaker16Regular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import { isOverdue, nextDate, RISK_MS, toneOf } from '../../../shared/model/fleet-order.ts';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { licencesFor } from '../../../shared/model/licences.ts';
+import { EnvironmentMark } from '../../components/environment-mark.tsx';
 import { FLEET_ROW_SHOWN } from '../../components/shown-marks.ts';
 import { Mark, State } from '../../components/state-mark.tsx';
 import { useMinute, useNowAs } from '../../state/clock.ts';
@@ -23,9 +23,9 @@ export function VerdictCell({ row }: OfRow) {
 }
 
 export function NameCell({ row }: OfRow) {
-  const { t } = useWords();
   return (
     <>
+      <EnvironmentMark environment={row.environment} />
       <a
         className="name cut"
         tabIndex={-1}
@@ -35,11 +35,6 @@ export function NameCell({ row }: OfRow) {
       >
         {row.name}
       </a>
-      {row.environment === 'lab' ? (
-        <span className="muted flask" title={t.fleet.labHint}>
-          <Beaker16Regular />
-        </span>
-      ) : null}
     </>
   );
 }
@@ -76,8 +71,17 @@ export function NextDateCell({ row }: OfRow) {
 
 export function FailureCell({ row }: OfRow) {
   const words = useWords();
-  if (row.inFlight !== null) return <span className="muted">{words.t.failures.inFlight[row.inFlight]}</span>;
-  return row.failure === null ? null : <span title={row.failure.text}>{failureShort(words, row.failure)}</span>;
+  if (row.inFlight !== null) {
+    const text = words.t.failures.inFlight[row.inFlight];
+    return (
+      <span className="muted" title={text}>
+        {text}
+      </span>
+    );
+  }
+  if (row.failure === null) return null;
+  const short = failureShort(words, row.failure);
+  return <span title={`${short}: ${row.failure.text}`}>{short}</span>;
 }
 
 export function ContactCell({ row }: OfRow) {
@@ -123,5 +127,5 @@ function None() {
 
 export function EnvironmentCell({ row }: OfRow) {
   const { t } = useWords();
-  return <span>{row.environment === 'production' ? t.fleet.production : t.fleet.lab}</span>;
+  return <span className={`t-${row.environment}`}>{row.environment === 'production' ? t.fleet.production : t.fleet.lab}</span>;
 }

@@ -1,4 +1,6 @@
 // The list under the palette's field: groups of lines, one of them the current one. The focus stays in the field.
+
+import { EnvironmentMark } from '../../components/environment-mark.tsx';
 import { useWords } from '../../text/words.ts';
 import type { Entry, Group } from './entries.tsx';
 import { hitsIn, wordsOfQuery } from './matching.ts';
@@ -59,6 +61,7 @@ function Line({ id, entry, words, isCurrent, onRun }: LineProps) {
       onClick={() => onRun(entry)}
     >
       <span className="icon">{icon}</span>
+      {entry.instance === undefined ? null : <EnvironmentMark environment={entry.instance.environment} />}
       <span className={`cut ${entry.instance === undefined ? '' : 'strong'}`} title={name}>
         {hitsIn(name, words).map((piece, at) =>
           // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one name have no other identity

@@ -4,6 +4,7 @@ import { Dismiss16Regular } from '@fluentui/react-icons';
 import { checkLicenseCount } from '../../../shared/model/field-rules.ts';
 import { askedCps, effectOf, type PlanEffect } from '../../../shared/model/licence-pools.ts';
 import { licencesFor } from '../../../shared/model/licences.ts';
+import { EnvironmentMark } from '../../components/environment-mark.tsx';
 import { State } from '../../components/state-mark.tsx';
 import { useWidth } from '../../components/use-width.ts';
 import { VirtualList } from '../../components/virtual-list.tsx';
@@ -57,9 +58,16 @@ function Cells({ item, withAccount }: OfLine & { withAccount: boolean }) {
   return (
     <>
       <span role="rowheader">
-        <a className="name strong" href={addressOf({ view: 'instance', id: row.id, tab: 'configuration' })} title={row.name}>
-          {row.name}
-        </a>
+        <span className="named">
+          <EnvironmentMark environment={row.environment} />
+          <a
+            className="name strong cut"
+            href={addressOf({ view: 'instance', id: row.id, tab: 'configuration' })}
+            title={row.name}
+          >
+            {row.name}
+          </a>
+        </span>
       </span>
       {withAccount ? (
         <span role="cell" title={row.account ?? t.fleet.noAccount}>

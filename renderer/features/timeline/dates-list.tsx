@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { alertClocksOf, nextAlertAt } from '../../../shared/model/alert-ladder.ts';
 import type { ClockDate } from '../../../shared/model/clock-dates.ts';
+import { EnvironmentMark } from '../../components/environment-mark.tsx';
 import { Mark, State } from '../../components/state-mark.tsx';
 import { useWidth } from '../../components/use-width.ts';
 import { VirtualList } from '../../components/virtual-list.tsx';
@@ -112,9 +113,17 @@ const OVERDUE_MS = 60_000;
 
 function InstanceCell({ item: { row } }: OfDate) {
   return (
-    <a className="name strong" tabIndex={-1} href={addressOf({ view: 'instance', id: row.id, tab: 'summary' })} title={row.name}>
-      {row.name}
-    </a>
+    <span className="named">
+      <EnvironmentMark environment={row.environment} />
+      <a
+        className="name strong cut"
+        tabIndex={-1}
+        href={addressOf({ view: 'instance', id: row.id, tab: 'summary' })}
+        title={row.name}
+      >
+        {row.name}
+      </a>
+    </span>
   );
 }
 

@@ -60,3 +60,26 @@ describe('the author of', () => {
     expect(told()).toEqual(['configuration-changed administrator']);
   });
 });
+
+describe('what is done with the whole folder is noted', () => {
+  const noted = () => setting.audit.noted.map(({ event, actor, detail }) => [event, actor, detail]);
+
+  it('an export, an import and changed settings', async () => {
+    await setting.call('exchange.export', { format: 'csv' });
+    const { upload } = await setting.call('exchange.stage', { text: 'name,maxCallRate\nnew,50\n' });
+    await setting.call('exchange.apply', { upload, format: 'csv' });
+    const changes = { 'theme.from': 'light', 'theme.to': 'dark' };
+    await setting.call('activity.settings', { changes });
+    expect(noted()).toEqual([
+      ['fleet-exported', 'administrator', { format: 'csv', instances: 1 }],
+      ['fleet-imported', 'import', { format: 'csv', added: 1, changed: 0, unchanged: 0 }],
+      ['settings-changed', 'administrator', changes],
+    ]);
+  });
+
+  it('an import that was refused is no import', async () => {
+    const { upload } = await setting.call('exchange.stage', { text: 'name,maxCallRate\nnew,none\n' });
+    await setting.refusal('exchange.apply', { upload, format: 'csv' });
+    expect(noted()).toEqual([]);
+  });
+});

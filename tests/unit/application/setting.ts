@@ -35,6 +35,7 @@ export class Setting {
   confirms = true;
   readonly store = new MemoryAgentStore();
   readonly secrets = new MemorySecrets();
+  readonly audit = memoryAudit(this.store.history);
   readonly trust = new MemoryTrust();
   readonly server = new HeldServer();
   readonly alarms = new HandAlarms();
@@ -80,7 +81,7 @@ export class Setting {
           .filter((event) => instanceId === undefined || event.instanceId === instanceId)
           .filter((event) => (since === undefined || event.at >= since) && (before === undefined || event.id < before))
           .slice(-(limit ?? Number.POSITIVE_INFINITY)),
-      audit: memoryAudit(store.history),
+      audit: this.audit,
       secrets,
       trust,
       // The doctor and the exchanges have a setting of their own (tests/fakes/memory-fleet.ts).

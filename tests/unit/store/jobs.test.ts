@@ -65,3 +65,33 @@ it('the newest job comes first', async () => {
   for (const number of [100, 101, 102]) await store.jobs.add({ ...JOB, id: id(number) }, []);
   expect((await store.jobs.list()).map((job) => job.id)).toEqual([102, 101, 100].map(id));
 });
+
+it('a job is in the audit log as it begins and ends, in the same writes, and the chain holds', async () => {
+  const store = await openIn(temporaryFolder());
+  await store.jobs.add(JOB, rows);
+  await store.jobs.step(JOB.id, { rows: [{ position: 0, state: 'done', startedAt: 5, outcome: null }] });
+  await store.jobs.step(JOB.id, { job: { state: 'paused', pause: 'failures', endedAt: null } });
+  await store.jobs.step(JOB.id, { job: { state: 'cancelled', pause: null, endedAt: 9 }, waitingTo: 'cancelled' });
+  await store.audit.note({ at: 10, event: 'fleet-exported', detail: { format: 'csv' }, actor: 'administrator' });
+  const { entries } = await store.audit.page({}, null, 10);
+  expect(entries.map(({ at, event, subject, actor, detail }) => ({ at, event, subject, actor, detail }))).toEqual([
+    { at: 10, event: 'fleet-exported', subject: '', actor: 'administrator', detail: { format: 'csv' } },
+    {
+      at: 9,
+      event: 'job-cancelled',
+      subject: 'register',
+      actor: 'administrator',
+      detail: { job: JOB.id, done: 1, cancelled: 2 },
+    },
+    {
+      at: 1,
+      event: 'job-started',
+      subject: 'register',
+      actor: 'administrator',
+      detail: { job: JOB.id, instances: 3, dryRun: false },
+    },
+  ]);
+  expect(await store.audit.check()).toMatchObject({ entries: 3, broken: null });
+  // They are no licensing history.
+  expect(await store.agents.events({})).toEqual([]);
+});

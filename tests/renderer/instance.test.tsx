@@ -219,7 +219,7 @@ describe('what can be done', () => {
     await user.type(within(dialog).getByRole('textbox'), '1');
     await user.click(go);
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
-    expect(bridge.asked('instances.deregister')).toEqual([{ id: fleetRow(1).id, confirm: fleetRow(1).name }]);
+    expect(bridge.asked('instances.deregister')).toEqual([{ id: fleetRow(1).id, confirm: 'fra-sbc-01' }]);
   });
 
   it('removes a lab instance without its name, and goes back to the fleet', async () => {

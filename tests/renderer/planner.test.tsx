@@ -39,7 +39,7 @@ const names = () =>
     .map(({ textContent }) => textContent);
 const account = (name: string) => accounts().getByRole('rowheader', { name }).parentElement as HTMLElement;
 const plan = () => within(screen.getByRole('table', { name: 'Plan' }));
-const line = (name: string) => plan().getByRole('rowheader', { name }).parentElement as HTMLElement;
+const line = (name: string) => plan().getByRole('rowheader', { name: new RegExp(`(^| )${name}$`) }).parentElement as HTMLElement;
 const then = (name: string) => screen.getByRole('textbox', { name: `CPS then of ${name}` });
 const bought = (name: string) => screen.getByRole('textbox', { name: `Licences purchased in ${name}` });
 async function planning(user: OpenedPage['user'], ...names: string[]): Promise<void> {

@@ -33,14 +33,14 @@ type Making = Omit<Column, 'key' | 'grows'> & { grows?: number };
 const text = (width: number, of: (row: FleetRow) => string | null, grows = 0): Making => ({ width, grows, text: of });
 
 const MADE: Readonly<Record<FleetColumn, Making>> = {
-  verdict: { width: 190, className: 'verdict', Cell: VerdictCell },
-  name: { width: 128, grows: 3, className: 'named', Cell: NameCell },
+  verdict: { width: 182, className: 'verdict', Cell: VerdictCell },
+  name: { width: 120, grows: 3, className: 'named', Cell: NameCell },
   clientState: text(138, (row) => row.clientState),
   licensingState: text(136, (row) => row.licensingState),
-  cps: { width: 96, className: 'right', Cell: CpsCell },
+  cps: { width: 88, className: 'right', Cell: CpsCell },
   nextDate: { width: 230, Cell: NextDateCell },
   /** Most failures in full: the longest are 16 letters. */
-  failure: { width: 132, grows: 2, Cell: FailureCell },
+  failure: { width: 118, grows: 2, Cell: FailureCell },
   contact: { width: 62, className: 'right', Cell: ContactCell },
   account: text(110, (row) => row.account, 2),
   address: text(110, (row) => row.address, 1),
@@ -49,7 +49,7 @@ const MADE: Readonly<Record<FleetColumn, Making>> = {
   version: text(68, (row) => row.softwareVersion),
   environment: { width: 84, Cell: EnvironmentCell },
   serial: { ...text(252, (row) => row.serial), className: 'mono' },
-  tags: { width: 84, grows: 1, className: 'tags', title: (row) => row.tags.join(', '), Cell: TagsCell },
+  tags: { width: 76, grows: 1, className: 'tags', title: (row) => row.tags.join(', '), Cell: TagsCell },
 };
 const COLUMNS: readonly Column[] = FLEET_COLUMNS.map((key) => ({ grows: 0, ...MADE[key], key }));
 
@@ -62,12 +62,12 @@ const urgency = (key: FleetColumn): number => (ALWAYS.includes(key) ? 0 : !usual
 
 const TICK_PX = 36;
 const SCROLLBAR_PX = 10;
-/** Below this the date in `nextDate` goes without its year. */
+/** Below this the date in `nextDate` goes without its year, and the longest failures are cut. */
 const NARROW_PX = 1180;
-const YEAR_PX = 30;
+const NARROWER_PX: Partial<Record<FleetColumn, number>> = { nextDate: 30, failure: 14 };
 
 const widthOf = ({ key, width }: Column, pageWidth: number): number =>
-  key === 'nextDate' && pageWidth <= NARROW_PX ? width - YEAR_PX : width;
+  pageWidth <= NARROW_PX ? width - (NARROWER_PX[key] ?? 0) : width;
 
 /** Those of the chosen ones that fit beside each other, so that the table never scrolls sideways. Widths are CSS px. */
 export function fitting(chosen: readonly FleetColumn[], pageWidth: number, railWidth: number): Column[] {

@@ -2,12 +2,9 @@
 import type { BrowserWindow } from 'electron';
 import { clipboard } from 'electron';
 import { refuse } from '../shared/app-failure.ts';
-import type { FleetChannel, Input, Output } from '../shared/ipc/contract.ts';
-import { fleetContract } from '../shared/ipc/contract.ts';
+import { type FleetChannel, fleetContract, type Input, type Output } from '../shared/ipc/contract.ts';
 import type { FleetDelta, HostInfo } from '../shared/model/fleet-snapshot.ts';
 import { packRows } from '../shared/model/packed-rows.ts';
-import type { Settings } from '../shared/model/settings.ts';
-import { settingsChanges } from '../shared/model/settings-changes.ts';
 import { DemonstrationStand } from './demonstration-stand.ts';
 import type { HostOptions } from './host.ts';
 import { LatePresence } from './late-presence.ts';
@@ -16,6 +13,7 @@ import { MirrorFeed } from './services/application/mirror-feed.ts';
 import { filesOf } from './services/host/folder-files.ts';
 import { electronStoreFile } from './services/preferences/electron-store-file.ts';
 import { openPreferences, type Preferences } from './services/preferences/preferences.ts';
+import { setRecorded } from './services/preferences/recorded.ts';
 import { openFolderClock } from './services/time/folder-clock.ts';
 import { realClock } from './services/time/real-time.ts';
 import { fileHandlers } from './shell/files/file-dialogs.ts';
@@ -113,7 +111,7 @@ export class Desk {
         return {};
       },
       'settings.get': async () => this.#preferences.get(),
-      'settings.set': (change) => this.#changeSettings(change),
+      'settings.set': (change) => setRecorded(this.#preferences, change, (told) => this.#call('activity.settings', told)),
       'clipboard.write': async ({ text }) => {
         await clipboard.writeText(text);
         return {};
@@ -148,15 +146,6 @@ export class Desk {
     const { revision, rows, host } = await this.#call('fleet.snapshot', {});
     this.#feed.begin();
     return { revision, rows: packRows(rows), host: { ...host, warnings: [...host.warnings, ...this.#preferences.warnings] } };
-  }
-
-  /** Recorded in the folder that is open; the settings are kept whether or not that can be. */
-  async #changeSettings(change: Input<'settings.set'>): Promise<Output<'settings.set'>> {
-    const before = this.#preferences.get();
-    const after = await this.#preferences.set(change as Partial<Settings>);
-    const changes = settingsChanges(before, after);
-    if (Object.keys(changes).length > 0) await this.#call('activity.settings', { changes }).catch(() => undefined);
-    return after;
   }
 
   #hostOptions(folder: string, demo: boolean, clockRate: number | null): HostOptions {

@@ -43,6 +43,7 @@ const LEAST = {
   faults: [],
   rate: 1,
   change: {},
+  changes: {},
   action: { kind: 'authorize' },
   scope: { ids: [] },
   upload: '00000000-0000-4000-8000-000000000000',

@@ -1,4 +1,4 @@
-// Rows of the fleet as they go to the page: values without names, and of a row that changed only those that did. Written out field
+// Rows of the fleet as they are kept and go to the page: values without names, and of a row that changed only those that did. Written out field
 // by field, because the engine makes ten thousand such objects several times as fast as from a list of names.
 import type { FleetRow } from './fleet-row.ts';
 
@@ -122,6 +122,12 @@ export function rowAfter(change: RowChange, before: FleetRow | undefined): Fleet
   for (let at = 1; at < change.length; at += 2) values[change[at] as number] = change[at + 1];
   return before === undefined && change.length < 2 * values.length - 1 ? null : rowOf(values as unknown as Values);
 }
+
+/** One row as it is kept: a third of what it would be with names, so that a whole fleet's rows are read in a moment. */
+export const packRow = (row: FleetRow): string => JSON.stringify(valuesOf(row));
+
+/** Throws where the text is not of a row. */
+export const unpackRow = (text: string): FleetRow => rowOf(JSON.parse(text) as Values);
 
 /** JSON, because one long text is all that crosses into the page without being copied piece by piece. */
 export const packRows = (rows: readonly FleetRow[]): string => JSON.stringify(rows.map(valuesOf));

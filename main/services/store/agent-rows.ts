@@ -2,8 +2,8 @@
 // program wrote it, in the form and of the revision that it says.
 import { z } from 'zod';
 import { configurationSchema } from '../../../shared/model/configuration.ts';
-import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { instanceSchema } from '../../../shared/model/instance.ts';
+import { packRow, unpackRow } from '../../../shared/model/packed-rows.ts';
 import type { Agent, Standing, StoredAgent } from '../../agent/ports.ts';
 import { agentStateSchema } from './agent-state-schema.ts';
 import type { AgentRow, AgentWrite, StandingRow, StandingWrite } from './store-protocol.ts';
@@ -71,7 +71,7 @@ function withPapers(state: unknown, papers: unknown): unknown {
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 export function readStandingRow({ id, lookAt, contactAt, row }: StandingRow): { id: string; standing: Standing | null } {
-  const read = row === null ? undefined : (json(row) as FleetRow | undefined);
+  const read = row === null ? undefined : readable(unpackRow, row);
   return { id, standing: read?.id === id ? { row: read, lookAt, contactAt } : null };
 }
 
@@ -80,13 +80,15 @@ export const writeStandingRow = ({ row, lookAt, contactAt }: Standing): Standing
   revision: row.revision,
   lookAt,
   contactAt,
-  row: JSON.stringify(row),
+  row: packRow(row),
 });
 
-/** A text that is no JSON any more is `undefined`: one damaged row must not hide the others. */
-function json(text: string | null): unknown {
+const json = (text: string | null): unknown => (text === null ? undefined : readable(JSON.parse, text));
+
+/** A text that cannot be read any more is `undefined`: one damaged row must not hide the others. */
+function readable<T>(read: (text: string) => T, text: string): T | undefined {
   try {
-    return text === null ? undefined : JSON.parse(text);
+    return read(text);
   } catch {
     return undefined;
   }

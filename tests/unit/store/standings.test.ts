@@ -29,7 +29,7 @@ describe('the form of the rows', () => {
     // Fails when the schema of a row changes: raise FLEET_ROW_FORM, and put number and new hash here.
     const schema = JSON.stringify(z.toJSONSchema(fleetRowSchema));
     const hash = createHash('sha256').update(schema).digest('hex').slice(0, 16);
-    expect({ form: FLEET_ROW_FORM, hash }).toEqual({ form: 1, hash: 'ef32bd5703c59f28' });
+    expect({ form: FLEET_ROW_FORM, hash }).toEqual({ form: 2, hash: 'ef32bd5703c59f28' });
   });
 });
 
@@ -61,7 +61,8 @@ describe('a standing', () => {
     ['of another form', `UPDATE standings SET form = ${FLEET_ROW_FORM + 1}`],
     ['of another revision', 'UPDATE standings SET revision = revision + 1'],
     ['that is no JSON', "UPDATE standings SET row = '{'"],
-    ['of somebody else', "UPDATE standings SET row = json_set(row, '$.id', 'x')"],
+    ['that is no row', "UPDATE standings SET row = '[]'"],
+    ['of somebody else', "UPDATE standings SET row = json_set(row, '$[0]', 'x')"],
     ['that is gone', 'DELETE FROM standings'],
   ])('%s does not count, and one that is kept instead does', async (_, damage) => {
     const folder = temporaryFolder();

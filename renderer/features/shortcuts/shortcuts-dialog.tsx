@@ -19,7 +19,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
       <DialogSurface className="shortcuts" style={{ maxWidth: 680 }}>
         <DialogBody>
           <DialogTitle>{t.title}</DialogTitle>
-          <DialogContent>
+          <DialogContent tabIndex={0}>
             <div className="groups">
               <Group name={t.groups.anywhere} lines={anywhere(words)} />
               <div>

@@ -24,9 +24,10 @@ function cutTexts(): string[] {
   const told = (element: Element, text: string) => element.closest('[title]')?.getAttribute('title')?.includes(text) === true;
   const whole = document.scrollingElement;
   if (whole !== null && whole.scrollWidth > innerWidth) faults.add(`the page is ${whole.scrollWidth} px wide in ${innerWidth}`);
+  // `.vh`: what only screen readers read.
   for (const element of document.querySelectorAll<HTMLElement>('body *')) {
     const { overflowX, visibility } = getComputedStyle(element);
-    if (visibility === 'hidden' || element.closest('[aria-hidden=true], [inert]')) continue;
+    if (visibility === 'hidden' || element.closest('[aria-hidden=true], [inert], .vh')) continue;
     if (scrolls(overflowX) && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1)
       faults.add(`${element.className} scrolls sideways: ${element.scrollWidth} px in ${element.clientWidth}`);
     for (const node of element.childNodes) {
@@ -41,15 +42,13 @@ function cutTexts(): string[] {
       for (let box: HTMLElement | null = element; box !== null && !isClipped; box = box.parentElement) {
         const style = getComputedStyle(box);
         if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
-        const { left, right, top, bottom, width, height } = box.getBoundingClientRect();
-        // What only screen readers read.
-        if (width <= 1 || height <= 1) break;
+        const { left, right, top, bottom } = box.getBoundingClientRect();
         const isAside = ink.right > right + 1 || ink.left < left - 1;
         const isBelow = !scrolls(style.overflowY) && (ink.bottom > bottom + 2 || ink.top < top - 2);
         // What is scrolled out of sight is no fault.
         if (scrolls(style.overflowY) && (ink.bottom > bottom || ink.top < top)) break;
         isClipped = isAside || isBelow;
-        if (isClipped && !told(box, text)) faults.add(`cut off: ${name}`);
+        if (isClipped && !told(element, text)) faults.add(`cut off: ${name}`);
       }
       if (!isClipped && ink.right > innerWidth + 1) faults.add(`beyond the window: ${name}`);
     }

@@ -88,7 +88,7 @@ async function act(
   deed: Deed,
   faults: Faults,
 ): Promise<void> {
-  const configure = (change: ConfigurationChange) => past.call('instances.configure', { id, change });
+  const configure = (change: ConfigurationChange) => past.call('instances.configure', { id, change, confirm: name });
   const serial = (): string => past.rows().find((row) => row.id === id)?.serial ?? name;
   switch (deed.does) {
     case 'enable':
@@ -101,7 +101,7 @@ async function act(
       await past.call('instances.authorize', { id });
       break;
     case 'deregister':
-      await past.call('instances.deregister', { id });
+      await past.call('instances.deregister', { id, confirm: name });
       break;
     case 'disable':
       await configure({ enabled: false });

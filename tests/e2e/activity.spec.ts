@@ -29,8 +29,8 @@ test('what was done is there, and an entry that was altered is named', async ({ 
   await page.getByRole('link', { name: 'Activity' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^\d+ entries, none altered$/);
   const grid = page.getByRole('grid', { name: 'Entries' });
-  await expect(grid.getByRole('row', { name: /Configuration changed ber-sbc-02 .*50.*100/ })).toBeVisible();
-  await expect(grid.getByRole('row', { name: /Instance added fra-sbc-01/ })).toBeVisible();
+  await expect(grid.getByRole('row', { name: /Configuration changed Production ber-sbc-02 .*50.*100/ })).toBeVisible();
+  await expect(grid.getByRole('row', { name: /Instance added Production fra-sbc-01/ })).toBeVisible();
 
   // By keys alone: find it, open it, read it, close it.
   await page.getByRole('textbox', { name: 'Search who, what, on what' }).fill('fra-sbc');

@@ -119,6 +119,7 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
       secretBackend: backend,
       version: options.version,
       warnings: store.warnings,
+      review: null,
     });
     let acted = false;
     const offered = fleetHandlers({

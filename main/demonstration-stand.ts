@@ -8,6 +8,7 @@ import type { Demonstration } from './demonstration.ts';
 import type { HostOptions } from './host.ts';
 import type { OpenFolder } from './open-folder.ts';
 import type { Preferences } from './services/preferences/preferences.ts';
+import type { Handlers } from './shell/ipc/answers.ts';
 
 export type StandMeans = {
   /** The window's own data folder; demonstrations are kept in a folder of their own below it. */
@@ -28,6 +29,22 @@ export class DemonstrationStand {
   /** Null: the window's own data is shown. */
   get shown(): Demonstration | null {
     return this.#shown;
+  }
+
+  handlers(): Pick<Handlers, `demonstration.${'start' | 'leave' | 'server' | 'faults' | 'setFaults'}`> {
+    return {
+      'demonstration.start': async () => {
+        await this.start();
+        return {};
+      },
+      'demonstration.leave': async () => {
+        await this.leave();
+        return {};
+      },
+      'demonstration.server': async () => this.#shown?.server ?? null,
+      'demonstration.faults': async () => this.faults().get(),
+      'demonstration.setFaults': async ({ faults }) => this.setFaults(faults),
+    };
   }
 
   /** Resolves when it is shown; nothing happens where it is already. */

@@ -6,9 +6,11 @@ import { type FleetChannel, fleetContract, type Input, type Output } from '../sh
 import type { FleetDelta, HostInfo } from '../shared/model/fleet-snapshot.ts';
 import { packRows } from '../shared/model/packed-rows.ts';
 import { DemonstrationStand } from './demonstration-stand.ts';
+import { HomeFolder } from './home-folder.ts';
 import type { HostOptions } from './host.ts';
 import { LatePresence } from './late-presence.ts';
-import { type OpenFolder, openFolder } from './open-folder.ts';
+import { type OpenFolder, openPatiently } from './open-folder.ts';
+import { ReviewStand } from './review-stand.ts';
 import { MirrorFeed } from './services/application/mirror-feed.ts';
 import { filesOf } from './services/host/folder-files.ts';
 import { electronStoreFile } from './services/preferences/electron-store-file.ts';
@@ -36,14 +38,13 @@ export type DeskOptions = {
   inTray: boolean;
 };
 
-/** How long a host that is just ending may take to let go of the folder. Real ms. */
-const PATIENCE_MS = 6_000;
 const TITLE = 'CUSP License Manager';
 
 export class Desk {
   /** The folder that the window was opened on. Its agents go on with their work while a demonstration is looked at. */
-  #home!: OpenFolder;
+  #home!: HomeFolder;
   readonly #stand: DemonstrationStand;
+  readonly #review: ReviewStand;
   readonly #preferences: Preferences;
   readonly #feed: MirrorFeed;
   readonly #real = realClock();
@@ -62,9 +63,11 @@ export class Desk {
       home: options.folder,
       preferences: this.#preferences,
       hostOptions: (folder) => this.#hostOptions(folder, true, null),
-      open: (folder) => this.#openFolder(folder, true, null),
+      open: (folder) => openPatiently(this.#hostOptions(folder, true, null), { ...this.#listenerFor(folder), gone: () => {} }),
       switched: () => this.#tellChanged(),
     });
+    const { window, version } = options;
+    this.#review = new ReviewStand({ window, version, switched: () => this.#tellChanged() });
     this.#stopWatching = onWake(() => {
       for (const folder of this.#open()) folder.wake();
     });
@@ -73,8 +76,16 @@ export class Desk {
   /** Throws AppFailure where the folder refuses. */
   static async open(options: DeskOptions): Promise<Desk> {
     const desk = new Desk(options);
-    desk.#home = await desk.#openFolder(options.folder, options.demo, options.clockRate);
-    desk.#mark((await desk.#home.call('host.info', {})).demonstration);
+    const { folder, demo, clockRate } = options;
+    desk.#home = await HomeFolder.open({
+      options: desk.#hostOptions(folder, demo, clockRate),
+      listener: desk.#listenerFor(folder),
+      changed: async () => {
+        if (desk.#shownPath === folder) await desk.#tellChanged();
+        else desk.#presence?.foldersChanged();
+      },
+    });
+    desk.#mark((await desk.#shown.call('host.info', {})).demonstration);
     desk.#presence = new LatePresence(options, desk.#preferences, desk.#real, () => desk.#open());
     return desk;
   }
@@ -85,17 +96,23 @@ export class Desk {
   async dispose(): Promise<void> {
     this.#stopWatching();
     await this.#presence.dispose();
+    await this.#review.dispose();
     await this.#stand.dispose();
     await this.#home.dispose();
   }
 
   /** What the window shows. */
-  get #shown(): { path: string; folder: OpenFolder } {
-    return this.#stand.shown ?? { path: this.options.folder, folder: this.#home };
+  get #shown(): OpenFolder {
+    return (this.#review.shown ?? this.#stand.shown)?.folder ?? this.#home.folder;
+  }
+
+  get #shownPath(): string {
+    return (this.#review.shown ?? this.#stand.shown)?.path ?? this.options.folder;
   }
 
   #open(): OpenFolder[] {
-    return this.#stand.shown === null ? [this.#home] : [this.#home, this.#stand.shown.folder];
+    const home = this.#home.folder;
+    return this.#stand.shown === null ? [home] : [home, this.#stand.shown.folder];
   }
 
   handlers(): Handlers {
@@ -119,26 +136,17 @@ export class Desk {
       'clipboard.read': async () => ({ text: await clipboard.readText() }),
       ...this.#presence.handlers(),
       ...fileHandlers(this.options.window, (channel, input) => this.#call(channel, input)),
-      'demonstration.start': async () => {
-        await this.#stand.start();
-        return {};
-      },
-      'demonstration.leave': async () => {
-        await this.#stand.leave();
-        return {};
-      },
+      ...this.#review.handlers(() => this.#home.retry()),
+      ...this.#stand.handlers(),
       'demonstration.setRate': async ({ rate }) => {
         await this.#setRate(rate);
         return {};
       },
-      'demonstration.server': async () => this.#stand.shown?.server ?? null,
-      'demonstration.faults': async () => this.#stand.faults().get(),
-      'demonstration.setFaults': async ({ faults }) => this.#stand.setFaults(faults),
     };
   }
 
   #call<C extends FleetChannel>(channel: C, input: Input<C>): Promise<Output<C>> {
-    return this.#shown.folder.call(channel, input);
+    return this.#shown.call(channel, input);
   }
 
   /** Deltas that come while the page takes this follow on it. */
@@ -165,36 +173,22 @@ export class Desk {
     };
   }
 
-  async #openFolder(folder: string, demo: boolean, clockRate: number | null): Promise<OpenFolder> {
-    const isShown = () => this.#shown.path === folder;
-    const listener = {
+  #listenerFor(folder: string) {
+    const isShown = () => this.#shownPath === folder;
+    return {
       delta: (delta: FleetDelta) => {
         if (isShown()) this.#feed.take(delta);
         this.#presence?.fleetChanged();
       },
       changed: (info: HostInfo) => isShown() && push(this.options.window.webContents, 'host.changed', info),
-      gone: () => void this.#takeOver(),
     };
-    for (const end = this.#real.wallMs() + PATIENCE_MS; ; ) {
-      const opened = await openFolder(this.#hostOptions(folder, demo, clockRate), listener);
-      if (opened !== null) return opened;
-      if (this.#real.wallMs() >= end)
-        throw refuse('host-unavailable', `Another process holds the data folder ${folder} and does not answer.`);
-      await this.#real.afterMs(100);
-    }
-  }
-
-  /** The process that hosted the folder is gone: this one hosts it now. A demonstration is always hosted here. */
-  async #takeOver(): Promise<void> {
-    await this.#home.dispose();
-    this.#home = await this.#openFolder(this.options.folder, this.options.demo, null);
-    if (this.#stand.shown === null) await this.#tellChanged();
-    else this.#presence.foldersChanged();
   }
 
   /** Every process on the folder sees it by the folder's mark. Throws `invalid-input` where it is no demonstration. */
   async #setRate(rate: number): Promise<void> {
-    const clock = openFolderClock({ folder: this.#shown.path, demo: false, clockRate: null, real: this.#real });
+    if ((await this.#call('host.info', {})).review !== null)
+      throw refuse('invalid-input', 'What is only looked at stays as it is.');
+    const clock = openFolderClock({ folder: this.#shownPath, demo: false, clockRate: null, real: this.#real });
     try {
       clock.setRate(rate);
     } finally {
@@ -204,8 +198,8 @@ export class Desk {
   }
 
   async #tellChanged(): Promise<void> {
-    this.#presence.foldersChanged();
-    const info = await this.#shown.folder.call('host.info', {});
+    this.#presence?.foldersChanged();
+    const info = await this.#shown.call('host.info', {});
     this.#mark(info.demonstration);
     push(this.options.window.webContents, 'host.changed', info);
   }

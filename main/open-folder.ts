@@ -1,4 +1,5 @@
 // The data folder that the window shows: hosted by this process, or, where another process hosts it, reached over its socket.
+import { refuse } from '../shared/app-failure.ts';
 import type { FleetChannel, Input, Output } from '../shared/ipc/contract.ts';
 import type { FleetDelta, HostInfo } from '../shared/model/fleet-snapshot.ts';
 import { openHost } from './compose.ts';
@@ -26,7 +27,22 @@ export type FolderListener = {
 /** How often another process' host is asked whether anything changed. Real ms. */
 const LOOK_EVERY_MS = 500;
 
-export async function openFolder(options: HostOptions, listener: FolderListener): Promise<OpenFolder | null> {
+/** How long a host that is just ending may take to let go of the folder. Real ms. */
+const PATIENCE_MS = 6_000;
+
+/** Rejects with `host-unavailable` where another process holds the folder and does not answer for that long. */
+export async function openPatiently(options: HostOptions, listener: FolderListener): Promise<OpenFolder> {
+  const real = realClock();
+  for (const end = real.wallMs() + PATIENCE_MS; ; ) {
+    const opened = await openFolder(options, listener);
+    if (opened !== null) return opened;
+    if (real.wallMs() >= end)
+      throw refuse('host-unavailable', `Another process holds the data folder ${options.folder} and does not answer.`);
+    await real.afterMs(100);
+  }
+}
+
+async function openFolder(options: HostOptions, listener: FolderListener): Promise<OpenFolder | null> {
   const host = await openHost(options);
   return host === null ? followHost(options.folder, listener) : hostHere(host, listener);
 }

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 
 export const TABS = ['summary', 'configuration', 'history', 'diagnostics'] as const;
 export type Tab = (typeof TABS)[number];
-export const SETTINGS_PARTS = ['general', 'alerts', 'servers', 'demonstration'] as const;
+export const SETTINGS_PARTS = ['general', 'alerts', 'servers', 'data', 'demonstration'] as const;
 export type SettingsPart = (typeof SETTINGS_PARTS)[number];
 /** Views whose address is their name alone. */
 const PLAIN = ['fleet', 'timeline', 'planner', 'activity'] as const;

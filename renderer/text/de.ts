@@ -12,6 +12,7 @@ import { firstRun, fleet, frame, settings } from './de/fleet.ts';
 import { imports } from './de/import.ts';
 import { clocks, guard, instance, summary } from './de/instance.ts';
 import { jobs } from './de/jobs.ts';
+import { offline } from './de/offline.ts';
 import { palette, shortcuts } from './de/palette.ts';
 import { planner } from './de/planner.ts';
 import { servers } from './de/servers.ts';
@@ -39,6 +40,7 @@ export const de = (f: Formats): Texts => ({
   planner: planner(f),
   faults: faults(f),
   demonstration: demonstration(f),
+  offline,
   activity: activity(f),
   compare: compare(f),
   verdict: verdict(f),

@@ -11,6 +11,7 @@ import { firstRun, fleet, frame, settings } from './en/fleet.ts';
 import { imports } from './en/import.ts';
 import { clocks, guard, instance, summary } from './en/instance.ts';
 import { jobs } from './en/jobs.ts';
+import { offline } from './en/offline.ts';
 import { palette, shortcuts } from './en/palette.ts';
 import { planner } from './en/planner.ts';
 import { servers } from './en/servers.ts';
@@ -37,6 +38,7 @@ export const en = (f: Formats) => ({
   planner: planner(f),
   faults: faults(f),
   demonstration: demonstration(f),
+  offline,
   activity: activity(f),
   compare: compare(f),
   verdict: verdict(f),

@@ -74,6 +74,8 @@ export const fleetContract = {
   'instances.renewId': channel(one.extend({ waitMs }), instanceDetailSchema),
   'instances.deregister': channel(one.extend({ confirm, waitMs }), instanceDetailSchema),
   'instances.clearMark': channel(one, instanceDetailSchema),
+  /** What waits for its next try is tried now; `tried` false: nothing waits. */
+  'instances.retry': channel(one, z.object({ tried: z.boolean() })),
   'events.list': channel(eventQuerySchema, z.array(historyEventSchema)),
   /** The audit log, newest first; `before`: older than this entry. `total`: how many match, with the first page only. */
   'activity.list': channel(
@@ -178,6 +180,11 @@ export const windowContract = {
   'desktop.state': channel(nothing, desktopStateSchema),
   'desktop.startAtLogin': channel(z.object({ on: z.boolean() }), desktopStateSchema),
   'desktop.testNotice': channel(nothing, z.object({ shown: z.boolean() })),
+  /** The person chooses a data folder, of which the last known state is shown; null: none was chosen. Throws `not-found`. */
+  'review.open': channel(nothing, z.object({ name: z.string() }).nullable()),
+  'review.leave': channel(nothing, nothing),
+  /** Becomes the host of the window's own folder, or finds it, where the last one was lost. Throws `host-unavailable`. */
+  'review.retry': channel(nothing, nothing),
   'demonstration.start': channel(nothing, nothing),
   'demonstration.leave': channel(nothing, nothing),
   /** So many times as fast does time run from now on, 1 to 1,000,000. Throws `invalid-input` where no demonstration is shown. */

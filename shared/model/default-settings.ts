@@ -9,6 +9,7 @@ export const DEFAULT_SETTINGS: Settings = {
   closeToTray: 'ask',
   exchangesAtOnce: 4,
   exchangesPerSecond: 10,
+  shownDays: null,
   fleetColumns: ['verdict', 'name', 'clientState', 'licensingState', 'cps', 'nextDate', 'failure', 'contact', 'tags'],
   fleetSort: { column: 'verdict', descending: false },
   savedFilters: [],

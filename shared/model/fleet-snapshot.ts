@@ -10,6 +10,10 @@ export type FolderClock = z.infer<typeof folderClockSchema>;
 export const secretBackendSchema = z.enum(['keystore', 'key-file', 'session-only']);
 export type SecretBackend = z.infer<typeof secretBackendSchema>;
 
+/** Nobody works on this data now: it is the state as it was stored last, at `at` (epoch ms). `lost`: its own host does not answer. */
+export const reviewSchema = z.object({ at: z.number(), reason: z.enum(['opened', 'lost']) });
+export type ReviewInfo = z.infer<typeof reviewSchema>;
+
 export const hostSchema = z.object({
   demonstration: z.boolean(),
   clock: folderClockSchema,
@@ -18,6 +22,8 @@ export const hostSchema = z.object({
   version: z.string(),
   /** Told once to the user: a store set aside as corrupt, a keyring that was lost and the like. */
   warnings: z.array(z.string()),
+  /** Null: agents are at work on it. */
+  review: reviewSchema.nullable(),
 });
 export type HostInfo = z.infer<typeof hostSchema>;
 

@@ -26,6 +26,8 @@ export const settingsSchema = z.object({
   /** The pace at each licence server: exchanges under way at once, of 16 in all, and begun in a second. */
   exchangesAtOnce: z.number().int().min(1).max(16),
   exchangesPerSecond: z.number().int().min(1).max(1_000),
+  /** What a licence server has said longer ago than so many days is not shown any more; null: however old. */
+  shownDays: z.number().int().min(1).max(3_650).nullable(),
   /** In any order; they stand in that of FLEET_COLUMNS. */
   fleetColumns: z.array(fleetColumnSchema),
   fleetSort: fleetSortSchema,

@@ -128,6 +128,7 @@ export const hostInfo = (over: Partial<HostInfo> = {}): HostInfo => ({
   secretBackend: 'keystore',
   version: '0.1.0',
   warnings: [],
+  review: null,
   ...over,
 });
 

@@ -111,6 +111,7 @@ export class MemoryFleet {
         secretBackend: this.secretBackend,
         version: '0.0.0',
         warnings: this.warnings,
+        review: null,
       }),
     });
     void jobs.open(this.#handlers, false);

@@ -219,6 +219,10 @@ export class DataBridge {
       this.faults = faults;
       return this.faults;
     },
+    'instances.retry': () => ({ tried: true }),
+    'review.open': () => null,
+    'review.leave': () => ({}),
+    'review.retry': () => ({}),
     'demonstration.setRate': () => ({}),
     'demonstration.server': () => ({
       http: 'http://127.0.0.1:8180',

@@ -1,9 +1,11 @@
 // All that a person may see of one instance, put together from the agent as it is now.
 import { refuse } from '../../../shared/app-failure.ts';
+import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import type { InstanceDetail } from '../../../shared/model/instance-detail.ts';
+import type { Summary } from '../../../shared/model/summary.ts';
 import { sameConfiguration } from '../../../shared/model/update-plan.ts';
 import type { Fleet } from '../../agent/fleet.ts';
-import type { StoredAgent } from '../../agent/ports.ts';
+import type { Agent, StoredAgent } from '../../agent/ports.ts';
 
 /** Rejects with `not-found`. */
 export async function agentOf(fleet: Fleet, id: string): Promise<StoredAgent> {
@@ -21,14 +23,17 @@ const differing = ({ lastGood, configuration }: StoredAgent['agent']) =>
 /** Rejects with `not-found`. */
 export async function detailOf(fleet: Fleet, id: string): Promise<InstanceDetail> {
   const stored = await agentOf(fleet, id);
-  const { agent } = stored;
+  return detailFrom(stored.agent, fleet.rowOf(stored), fleet.summaryOf(stored.agent));
+}
+
+export function detailFrom(agent: Agent, row: FleetRow, summary: Summary): InstanceDetail {
   const { identity } = agent.state;
   return {
     instance: agent.instance,
     configuration: agent.configuration,
     lastGood: differing(agent),
-    row: fleet.rowOf(stored),
-    summary: fleet.summaryOf(agent),
+    row,
+    summary,
     smartAccount: identity?.smartAccount ?? null,
     virtualAccount: identity?.virtualAccount ?? null,
   };

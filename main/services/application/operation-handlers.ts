@@ -1,6 +1,7 @@
 // One operation now: register, authorize, renew the certificate, deregister. The reply comes when the wish is stored, or,
 // with `waitMs`, when the licence server has answered; a failed operation is `operation-failed` with its failure.
 import type { Output, ParsedInput } from '../../../shared/ipc/contract.ts';
+import { FAILURE_CATEGORIES } from '../../../shared/model/closed-lists.ts';
 import type { Operation } from '../../../shared/model/failure.ts';
 import { checkToken, cleanToken } from '../../../shared/model/field-rules.ts';
 import type { Application } from './application.ts';
@@ -57,6 +58,10 @@ export function operationHandlers(application: Application, turns: Turns) {
       runChecked(id, 'renewal', () => fleet.renewId(id, job), waitMs),
     'instances.deregister': ({ id, confirm, waitMs }: ParsedInput<'instances.deregister'>) =>
       runChecked(id, 'deregistration', () => deregister(id, confirm), waitMs),
+    'instances.retry': async ({ id }: ParsedInput<'instances.retry'>): Promise<Output<'instances.retry'>> => {
+      await checkServer(id);
+      return { tried: await fleet.retry(id, FAILURE_CATEGORIES) };
+    },
     'instances.clearMark': async ({ id }: ParsedInput<'instances.clearMark'>): Promise<Detail> => {
       await fleet.clearMark(id);
       return detailOf(fleet, id);

@@ -67,7 +67,13 @@ function readable(pem: string): X509Certificate[] | null {
   }
 }
 
-function described({ id, origin, kind, fingerprint, pem }: Awaited<ReturnType<TrustStore['list']>>[number]): TrustedCertificate {
+export function described({
+  id,
+  origin,
+  kind,
+  fingerprint,
+  pem,
+}: Awaited<ReturnType<TrustStore['list']>>[number]): TrustedCertificate {
   const certificate = new X509Certificate(pem);
   return {
     id,

@@ -4,7 +4,9 @@ import { ArrowUndo16Regular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import type { InstanceDetail } from '../../../shared/model/instance-detail.ts';
+import { Needing } from '../../components/needing.tsx';
 import { Mark } from '../../components/state-mark.tsx';
+import { useHostMissing } from '../../state/needs.ts';
 import { refusalText } from '../../text/failures.ts';
 import { FORM } from '../../text/labels.ts';
 import { useWords } from '../../text/words.ts';
@@ -14,12 +16,15 @@ type Props = { row: FleetRow; detail: InstanceDetail; form: ConfigurationDraft; 
 
 export function FormFoot({ row, detail, form, waitsFor }: Props) {
   const { t, f } = useWords();
+  const missing = useHostMissing();
   const { lastGood } = detail;
   return (
     <div className="foot">
-      <Button type="submit" appearance="primary" disabled={form.plan === null || form.conflict || form.task.running}>
-        {FORM.update}
-      </Button>
+      <Needing missing={missing}>
+        <Button type="submit" appearance="primary" disabled={form.plan === null || form.conflict || form.task.running}>
+          {FORM.update}
+        </Button>
+      </Needing>
       <Button disabled={!form.changed} onClick={form.discard}>
         {t.configuration.discard}
       </Button>

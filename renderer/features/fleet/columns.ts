@@ -9,6 +9,7 @@ import {
   CpsCell,
   EnvironmentCell,
   FailureCell,
+  LicensingStateCell,
   NameCell,
   NextDateCell,
   TagsCell,
@@ -36,7 +37,7 @@ const MADE: Readonly<Record<FleetColumn, Making>> = {
   verdict: { width: 182, className: 'verdict', Cell: VerdictCell },
   name: { width: 120, grows: 3, className: 'named', Cell: NameCell },
   clientState: text(138, (row) => row.clientState),
-  licensingState: text(136, (row) => row.licensingState),
+  licensingState: { width: 136, Cell: LicensingStateCell },
   cps: { width: 88, className: 'right', Cell: CpsCell },
   nextDate: { width: 230, Cell: NextDateCell },
   /** Most failures in full: the longest are 16 letters. */

@@ -7,6 +7,7 @@ import { EnvironmentMark } from '../../components/environment-mark.tsx';
 import { FLEET_ROW_SHOWN } from '../../components/shown-marks.ts';
 import { Mark, State } from '../../components/state-mark.tsx';
 import { useMinute, useNowAs } from '../../state/clock.ts';
+import { useTooOld } from '../../state/lifetime.ts';
 import { addressOf } from '../../state/route.ts';
 import { failureShort } from '../../text/failures.ts';
 import { iso } from '../../text/formats.ts';
@@ -51,10 +52,12 @@ export function CpsCell({ row }: OfRow) {
 export function NextDateCell({ row }: OfRow) {
   const { t, f } = useWords();
   const now = useMinute();
+  const tooOld = useTooOld(row);
   const next = nextDate(row);
   const at = next?.at ?? now;
   const relative = useNowAs((moment) => f.relativeShort(at, moment));
   if (next === null) return <None />;
+  if (tooOld && (next.kind === 'authorization' || next.kind === 'certificate')) return <TooOld />;
   const { day, year } = f.dateParts(at, now);
   const loud = next.kind !== 'blocked' && at - now <= RISK_MS;
   return (
@@ -119,6 +122,20 @@ export function TextCell({ text }: { text: string | null }) {
   return text === null ? <None /> : <Plain>{text}</Plain>;
 }
 const Plain = ({ children }: { children: ReactNode }) => <span>{children}</span>;
+
+/** A licence server's word that is older than the lifetime set for such values. */
+function TooOld() {
+  const { offline: t } = useWords().t;
+  return (
+    <span className="t-warning cut" title={t.tooOld}>
+      {t.tooOldShort}
+    </span>
+  );
+}
+
+export function LicensingStateCell({ row }: OfRow) {
+  return useTooOld(row) ? <TooOld /> : <TextCell text={row.licensingState} />;
+}
 
 function None() {
   const { t } = useWords();

@@ -1,8 +1,10 @@
 // The answer of the fleet in one line: will calls flow, and which date comes next.
 import { memo, type ReactNode } from 'react';
 import type { Tone } from '../../../shared/model/fleet-order.ts';
+import type { ReviewInfo } from '../../../shared/model/fleet-snapshot.ts';
 import { Mark } from '../../components/state-mark.tsx';
 import { useNowAs } from '../../state/clock.ts';
+import { useReview } from '../../state/needs.ts';
 import { fleetSentence } from '../../text/verdict.ts';
 import { useWords, type Words } from '../../text/words.ts';
 import type { FleetTotals } from './fleet-totals.ts';
@@ -10,20 +12,22 @@ import type { FleetTotals } from './fleet-totals.ts';
 export const FleetHead = memo(function FleetHead({ totals, children }: { totals: FleetTotals; children: ReactNode }) {
   const words = useWords();
   const { all, counts } = totals;
-  const sentence = fleetSentence(words, {
+  const review = useReview();
+  const known = fleetSentence(words, {
     all,
     blocked: counts.blocked,
     risk: counts.risk,
     outOfCompliance: counts['out-of-compliance'],
     notEnabled: counts['not-enabled'],
   });
+  const sentence = review === null ? known : words.t.offline.whenSeen(known);
   return (
     <div className="viewhead fleethead">
       <Mark tone={worstTone(totals)} size={20} solid />
       <h1 className="cut" aria-live="polite" title={sentence}>
         {sentence}
       </h1>
-      <NextDate first={totals.first} />
+      {review === null ? <NextDate first={totals.first} /> : <Age review={review} />}
       <div className="actions">{children}</div>
     </div>
   );
@@ -41,6 +45,18 @@ function NextDate({ first }: { first: FleetTotals['first'] }) {
   return (
     <p className="muted small cut grow next" title={text}>
       {text}
+    </p>
+  );
+}
+
+/** What is not going on, and how old the answer is. */
+function Age({ review: { at, reason } }: { review: ReviewInfo }) {
+  const { t, f } = useWords();
+  const ago = useNowAs((now) => f.relative(at, now));
+  const said = reason === 'lost' ? t.offline.nothingGoesOn : t.offline.onlyLookedAt;
+  return (
+    <p className="muted small cut grow next" title={said}>
+      <span className="t-warning num">{t.offline.asOf(ago)}</span> {said}
     </p>
   );
 }

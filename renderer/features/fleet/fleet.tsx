@@ -2,7 +2,9 @@
 import { Button } from '@fluentui/react-components';
 import { Add16Regular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Needing } from '../../components/needing.tsx';
 import { useFleet } from '../../state/fleet-store.ts';
+import { useHostMissing } from '../../state/needs.ts';
 import { useWish, type Wish } from '../../state/wish.ts';
 import { useWords } from '../../text/words.ts';
 import { FleetDialogs } from '../jobs/fleet-dialogs.tsx';
@@ -54,17 +56,20 @@ function FleetBody({ onAdd }: { onAdd: () => void }) {
   const someSelected = useSelection((selection) => selection.ids.size > 0);
   const fleet = useFleet((state) => state.rows);
   useEffect(() => keepSelected((id) => fleet.has(id)), [fleet]);
+  const missing = useHostMissing();
   const actions = useMemo(
     () => (
       <>
         <FleetMenu meanwhile={<MoreOpener />} />
         <ImportButton />
-        <Button appearance="primary" icon={<Add16Regular />} onClick={onAdd}>
-          {t.fleet.add}
-        </Button>
+        <Needing missing={missing}>
+          <Button appearance="primary" icon={<Add16Regular />} onClick={onAdd}>
+            {t.fleet.add}
+          </Button>
+        </Needing>
       </>
     ),
-    [onAdd, t],
+    [onAdd, missing, t],
   );
   const search = useSearchWish();
   if (totals.all === 0) return <FirstRun onAdd={onAdd} />;

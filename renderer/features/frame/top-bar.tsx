@@ -6,7 +6,7 @@ import { Mark } from '../../components/state-mark.tsx';
 import { useFleet } from '../../state/fleet-store.ts';
 import { keyCaps, SHORTCUTS } from '../../state/shortcuts.ts';
 import { useWords } from '../../text/words.ts';
-import { DemonstrationBar } from './later-parts.tsx';
+import { DemonstrationBar, OfflineBar } from './later-parts.tsx';
 import { ServerMarks } from './server-marks.tsx';
 
 export function TopBar({ onFind }: { onFind: () => void }) {
@@ -15,8 +15,14 @@ export function TopBar({ onFind }: { onFind: () => void }) {
   return (
     <header className="topbar">
       <Find onFind={onFind} />
-      {trouble !== null ? <Trouble text={trouble} /> : host?.demonstration ? <DemonstrationBar key={host.dataFolder} /> : null}
-      <ServerMarks most={host?.demonstration ? 1 : 3} />
+      {trouble !== null ? (
+        <Trouble text={trouble} />
+      ) : host?.review ? (
+        <OfflineBar key={host.dataFolder} review={host.review} />
+      ) : host?.demonstration ? (
+        <DemonstrationBar key={host.dataFolder} />
+      ) : null}
+      {host?.review ? null : <ServerMarks most={host?.demonstration ? 1 : 3} />}
     </header>
   );
 }

@@ -3,8 +3,10 @@ import { Button, Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger
 import { ArrowSync16Regular, Key16Regular, MoreHorizontal16Regular } from '@fluentui/react-icons';
 import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { ask } from '../../api/client.ts';
+import { Needing } from '../../components/needing.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { useFleet } from '../../state/fleet-store.ts';
+import { useHostMissing, useServerMissing } from '../../state/needs.ts';
 import { prefer } from '../../state/preferences.ts';
 import { go, type Tab } from '../../state/route.ts';
 import { useWish, type Wish } from '../../state/wish.ts';
@@ -39,6 +41,8 @@ export function Actions({ row, tab, onOpen }: Props) {
     return true;
   });
   const registered = row.registrationStatus === 'complete';
+  const host = useHostMissing();
+  const server = useServerMissing(row);
   return (
     <>
       {refused === null ? null : (
@@ -52,25 +56,33 @@ export function Actions({ row, tab, onOpen }: Props) {
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
-            <MenuItem onClick={() => onOpen('edit')}>{t.edit}</MenuItem>
+            <Doing missing={host} onClick={() => onOpen('edit')}>
+              {t.edit}
+            </Doing>
             <MenuDivider />
-            <MenuItem disabled={!registered} onClick={() => run(renew)}>
+            <Doing missing={server} disabled={!registered} onClick={() => run(renew)}>
               {t.renew}
-            </MenuItem>
-            <MenuItem disabled={!registered} onClick={() => onOpen('force')}>
+            </Doing>
+            <Doing missing={server} disabled={!registered} onClick={() => onOpen('force')}>
               {t.force}
-            </MenuItem>
-            {row.mayStillHoldLicences ? <MenuItem onClick={() => run(clear)}>{t.clearMark}</MenuItem> : null}
+            </Doing>
+            {row.mayStillHoldLicences ? (
+              <Doing missing={host} onClick={() => run(clear)}>
+                {t.clearMark}
+              </Doing>
+            ) : null}
             <MenuDivider />
             <MenuItem onClick={mute}>{isMuted ? words.t.alerts.unmute : words.t.alerts.mute}</MenuItem>
             <MenuDivider />
-            <MenuItem disabled={!registered} onClick={() => onOpen('deregister')}>
+            <Doing missing={host} disabled={!registered} onClick={() => onOpen('deregister')}>
               {t.deregister}
-            </MenuItem>
-            <MenuItem disabled={!row.enabled} onClick={() => onOpen('disable')}>
+            </Doing>
+            <Doing missing={host} disabled={!row.enabled} onClick={() => onOpen('disable')}>
               {t.disable}
-            </MenuItem>
-            <MenuItem onClick={() => onOpen('remove')}>{t.remove}</MenuItem>
+            </Doing>
+            <Doing missing={host} onClick={() => onOpen('remove')}>
+              {t.remove}
+            </Doing>
           </MenuList>
         </MenuPopover>
       </Menu>
@@ -79,33 +91,51 @@ export function Actions({ row, tab, onOpen }: Props) {
   );
 }
 
+type DoingProps = { missing: string | null; disabled?: boolean; onClick: () => void; children: string };
+/** An entry that cannot be chosen now says why: the arrows still reach it. */
+const Doing = ({ missing, disabled = false, onClick, children }: DoingProps) =>
+  missing === null ? (
+    <MenuItem disabled={disabled} onClick={onClick}>
+      {children}
+    </MenuItem>
+  ) : (
+    <MenuItem disabled subText={missing}>
+      {children}
+    </MenuItem>
+  );
+
 type PrimaryProps = Props & { authorizing: boolean; onAuthorize: () => void };
 
 /** On Configuration the one primary button is Update. */
 function Primary({ row, tab, onOpen, authorizing, onAuthorize }: PrimaryProps) {
   const { instance: t } = useWords().t;
+  const missing = useServerMissing(row);
   const appearance = tab === 'configuration' ? 'secondary' : 'primary';
   if (row.registrationStatus === 'complete')
     return (
-      <Button
-        appearance={appearance}
-        icon={<ArrowSync16Regular />}
-        disabled={authorizing || row.inFlight === 'authorization'}
-        onClick={onAuthorize}
-      >
-        {t.authorize}
-      </Button>
+      <Needing missing={missing}>
+        <Button
+          appearance={appearance}
+          icon={<ArrowSync16Regular />}
+          disabled={authorizing || row.inFlight === 'authorization'}
+          onClick={onAuthorize}
+        >
+          {t.authorize}
+        </Button>
+      </Needing>
     );
   if (row.enabled && row.serverUrl !== null && row.cps > 0)
     return (
-      <Button
-        appearance={appearance}
-        icon={<Key16Regular />}
-        disabled={row.registrationStatus === 'in-progress'}
-        onClick={() => onOpen('register')}
-      >
-        {t.register}
-      </Button>
+      <Needing missing={missing}>
+        <Button
+          appearance={appearance}
+          icon={<Key16Regular />}
+          disabled={row.registrationStatus === 'in-progress'}
+          onClick={() => onOpen('register')}
+        >
+          {t.register}
+        </Button>
+      </Needing>
     );
   if (tab === 'configuration') return null;
   return (

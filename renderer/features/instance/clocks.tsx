@@ -5,6 +5,7 @@ import type { FleetRow } from '../../../shared/model/fleet-row.ts';
 import { Bar } from '../../components/bits.tsx';
 import { Mark } from '../../components/state-mark.tsx';
 import { useNow } from '../../state/clock.ts';
+import { useTooOld } from '../../state/lifetime.ts';
 import { useWords, type Words } from '../../text/words.ts';
 
 const WHOLE_EVALUATION_HOURS = 2_160;
@@ -122,11 +123,24 @@ function contact({ t, f }: Words, row: FleetRow, now: number): ClockProps {
   };
 }
 
+/** It is a licence server's word, and older than the lifetime set for such values. */
+const notShown = ({ t: { offline: t } }: Words, { name }: ClockProps): ClockProps => ({
+  name,
+  tone: 'idle',
+  left: t.tooOldShort,
+  part: 0,
+  from: '',
+  to: '',
+  note: t.tooOld,
+});
+
 export function Clocks({ row }: { row: FleetRow }) {
   const words = useWords();
   const now = useNow();
+  const tooOld = useTooOld(row);
   return [authorization, certificate, evaluation, contact].map((clockOf) => {
-    const clock = clockOf(words, row, now);
+    const known = clockOf(words, row, now);
+    const clock = tooOld && (clockOf === authorization || clockOf === certificate) ? notShown(words, known) : known;
     return <Clock key={clock.name} {...clock} />;
   });
 }

@@ -3,12 +3,16 @@ import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { FailureRun, FleetRow } from '../../../shared/model/fleet-row.ts';
 import type { Summary } from '../../../shared/model/summary.ts';
+import { ask } from '../../api/client.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { Needing } from '../../components/needing.tsx';
 import { Mark } from '../../components/state-mark.tsx';
+import { useTask } from '../../components/use-task.ts';
 import { useNow } from '../../state/clock.ts';
+import { isUnreachable, useHostMissing } from '../../state/needs.ts';
 import { go, type Tab } from '../../state/route.ts';
 import { failureSentence, mendedBy, nextStep } from '../../text/failures.ts';
-import { useWords } from '../../text/words.ts';
+import { useWords, type Words } from '../../text/words.ts';
 import type { Opened } from './instance-dialogs.tsx';
 
 type Props = { row: FleetRow; failure: Summary['latestFailureReason']; tab: Tab; onOpen: (dialog: Opened) => void };
@@ -31,6 +35,7 @@ export function FailureStrip({ row, failure, tab, onOpen }: Props) {
       <Mark tone={tone} />
       <div role="status">
         <p className="cut" title={run.text}>
+          {isUnreachable(row) ? <b>{offlineSince(words, row)}. </b> : null}
           <b>{t.instance.fails(t.failures.operations[run.operation], failureSentence(words, run))}</b>{' '}
           <span className="muted num" aria-live="off">
             {t.instance.tries(run.tries, f.span(now - run.since))}, {next}.
@@ -45,9 +50,30 @@ export function FailureStrip({ row, failure, tab, onOpen }: Props) {
         <CopyButton appearance="subtle" text={() => run.text}>
           {t.instance.copyRaw}
         </CopyButton>
+        {isUnreachable(row) ? <TryNow id={row.id} /> : null}
         <Mend run={run} row={row} tab={tab} onOpen={onOpen} />
       </span>
     </div>
+  );
+}
+
+function offlineSince({ t, f }: Words, { lastContactAt }: FleetRow): string {
+  return lastContactAt === null ? t.offline.neverKnown : t.offline.lastKnown(f.dateTime(lastContactAt));
+}
+
+const retry = (id: string) => ask('instances.retry', { id });
+
+/** The one thing that can be done while the licence server does not answer. */
+function TryNow({ id }: { id: string }) {
+  const { offline: t } = useWords().t;
+  const trying = useTask(retry);
+  const missing = useHostMissing();
+  return (
+    <Needing missing={missing}>
+      <Button size="small" disabled={trying.running} onClick={() => void trying.run(id)}>
+        {t.tryNow}
+      </Button>
+    </Needing>
   );
 }
 

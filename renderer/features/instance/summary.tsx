@@ -8,7 +8,9 @@ import { When } from '../../components/bits.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Mark } from '../../components/state-mark.tsx';
 import { useNow } from '../../state/clock.ts';
+import { useTooOld } from '../../state/lifetime.ts';
 import { nextStep } from '../../text/failures.ts';
+import { iso } from '../../text/formats.ts';
 import { SUMMARY } from '../../text/labels.ts';
 import { useWords, type Words } from '../../text/words.ts';
 import { Clocks } from './clocks.tsx';
@@ -76,6 +78,24 @@ function rowsOf(words: Words, row: FleetRow, { summary }: InstanceDetail, now: n
   ];
 }
 
+/** What a licence server has said; everything else is this program's own, or the administrator's. */
+const FROM_SERVER: ReadonlySet<string> = new Set([SUMMARY.licensingState, SUMMARY.expiry, SUMMARY.nextAuth]);
+
+const notShown = ({ t }: Words, { label }: Row): Row =>
+  same(label, t.offline.tooOld, <span className="t-warning">{t.offline.tooOld}</span>);
+
+/** How old it is what the licence server has said; amber once the next contact should have been. */
+function Heard({ row, now }: { row: FleetRow; now: number }) {
+  const { t, f } = useWords();
+  const at = row.lastContactAt;
+  const late = at !== null && isOverdue(row, now);
+  return (
+    <span className={`small grow ${late ? 't-warning' : 'muted'}`} title={at === null ? undefined : iso(at)}>
+      {at === null ? t.offline.neverHeard : t.offline.heard(f.relative(at, now))}
+    </span>
+  );
+}
+
 const Figure = ({ value, beside }: { value: string; beside: string }) => (
   <span className="num">
     {value} <span className="muted">{beside}</span>
@@ -94,9 +114,10 @@ function Overdue() {
 
 export function Summary({ row, detail }: { row: FleetRow; detail: InstanceDetail }) {
   const words = useWords();
-  const { t, f } = words;
+  const { t } = words;
   const now = useNow();
-  const rows = rowsOf(words, row, detail, now);
+  const tooOld = useTooOld(row);
+  const rows = rowsOf(words, row, detail, now).map((one) => (tooOld && FROM_SERVER.has(one.label) ? notShown(words, one) : one));
   return (
     <div className="pane">
       <div className="scroll" tabIndex={0} role="region" aria-label={t.summary.title}>
@@ -115,7 +136,7 @@ export function Summary({ row, detail }: { row: FleetRow; detail: InstanceDetail
       <aside className="scroll" aria-label={t.clocks.title} tabIndex={0}>
         <Clocks row={row} />
         <div className="row below">
-          <span className="muted small grow">{t.clocks.asOf(f.dateTime(now))}</span>
+          <Heard row={row} now={now} />
           <CopyButton text={() => rows.map(({ label, text }) => `${label}\t${text}`).join('\n')}>{t.clocks.copyAll}</CopyButton>
         </div>
       </aside>

@@ -10,6 +10,8 @@ import {
   Tag16Regular,
 } from '@fluentui/react-icons';
 import { JOB_KINDS } from '../../../shared/model/job-lists.ts';
+import { Needing } from '../../components/needing.tsx';
+import { useHostMissing } from '../../state/needs.ts';
 import { useWords } from '../../text/words.ts';
 import { selectedIds } from '../fleet/selection.ts';
 import { exportFile } from './export-file.ts';
@@ -26,21 +28,23 @@ const ICONS = {
 
 export function BulkBar() {
   const { jobs: t } = useWords().t;
+  const missing = useHostMissing();
   return (
     <>
       {JOB_KINDS.map((job) => {
         const Icon = ICONS[job];
         return (
-          <Button
-            key={job}
-            size="small"
-            appearance="subtle"
-            icon={<Icon />}
-            title={t.bar[job]}
-            onClick={() => open({ kind: 'prepare', job, scope: { ids: selectedIds() } })}
-          >
-            {t.bar[job]}
-          </Button>
+          <Needing key={job} missing={missing}>
+            <Button
+              size="small"
+              appearance="subtle"
+              icon={<Icon />}
+              title={missing === null ? t.bar[job] : undefined}
+              onClick={() => open({ kind: 'prepare', job, scope: { ids: selectedIds() } })}
+            >
+              {t.bar[job]}
+            </Button>
+          </Needing>
         );
       })}
       <Menu>

@@ -2,6 +2,8 @@
 import { Button } from '@fluentui/react-components';
 import { ArrowImport16Regular } from '@fluentui/react-icons';
 import { ask } from '../../api/client.ts';
+import { Needing } from '../../components/needing.tsx';
+import { useHostMissing } from '../../state/needs.ts';
 import { useWords } from '../../text/words.ts';
 import { open } from './opened.ts';
 import { tell } from './told.ts';
@@ -16,8 +18,10 @@ export const chooseImport = (): Promise<void> =>
 export function ImportButton() {
   const { jobs: t } = useWords().t;
   return (
-    <Button icon={<ArrowImport16Regular />} onClick={() => void chooseImport()}>
-      {t.importFile}
-    </Button>
+    <Needing missing={useHostMissing()}>
+      <Button icon={<ArrowImport16Regular />} onClick={() => void chooseImport()}>
+        {t.importFile}
+      </Button>
+    </Needing>
   );
 }

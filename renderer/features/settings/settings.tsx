@@ -9,6 +9,7 @@ import { addressOf, SETTINGS_PARTS, type SettingsPart } from '../../state/route.
 import { useWords } from '../../text/words.ts';
 import { Alerts } from './alerts.tsx';
 import { BesideWindow } from './beside-window.tsx';
+import { DataSettings } from './data.tsx';
 import { DemonstrationSettings } from './demonstration.tsx';
 import { LicenceServers } from './licence-servers.tsx';
 import { Option } from './option.tsx';
@@ -50,6 +51,7 @@ export function SettingsView({ part }: { part: SettingsPart }) {
                 <Pace />
               </>
             ) : null}
+            {part === 'data' ? <DataSettings /> : null}
             {part === 'demonstration' ? <DemonstrationSettings /> : null}
           </div>
         </div>
@@ -60,10 +62,8 @@ export function SettingsView({ part }: { part: SettingsPart }) {
 
 function General() {
   const settings = useFleet((state) => state.settings);
-  const host = useFleet((state) => state.host);
   const { t } = useWords();
   const changing = useTask(change);
-  const protection = host === null ? null : t.settings.protection[host.secretBackend];
   return (
     <>
       <h2>{t.settings.general}</h2>
@@ -101,16 +101,6 @@ function General() {
       </Option>
       <Refusal error={changing.error} />
       <BesideWindow />
-      <h2>{t.settings.data}</h2>
-      <Option name={t.settings.folder}>
-        <span className="mono muted">{host?.dataFolder}</span>
-      </Option>
-      <Option name={t.settings.secrets} hint={protection?.what ?? ''}>
-        <span>{protection?.word}</span>
-      </Option>
-      <Option name={t.settings.version}>
-        <span className="muted">{host?.version}</span>
-      </Option>
     </>
   );
 }

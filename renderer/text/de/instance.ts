@@ -78,7 +78,6 @@ export const clocks = ({ num }: Formats): Texts['clocks'] => ({
   notRunning: 'Läuft nicht',
   noTry: 'Bisher keiner',
   lastTry: (ago) => `Letzter Versuch ${ago}`,
-  asOf: (at) => `Stand ${at}`,
   copyAll: 'Ganze Tabelle kopieren',
 });
 

@@ -75,7 +75,6 @@ export const clocks = ({ num }: Formats) => ({
   notRunning: 'Not running',
   noTry: 'None so far',
   lastTry: (ago: string) => `Last try ${ago}`,
-  asOf: (at: string) => `As of ${at}`,
   copyAll: 'Copy the whole table',
 });
 

@@ -100,6 +100,7 @@ export class Setting {
         secretBackend: 'keystore',
         version: '0.0.0',
         warnings: [],
+        review: null,
       }),
     });
     void this.bulk.jobs.open(this.#handlers, false);

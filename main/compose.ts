@@ -59,6 +59,7 @@ export async function openHost(options: HostOptions): Promise<Host | null> {
       now: real.wallMs,
       log: logs.scope('store'),
       user: userName(),
+      throwaway: options.throwaway === true,
     });
     opened.push(() => store.dispose());
 

@@ -85,7 +85,13 @@ export class DemonstrationStand {
     const demonstration = await openDemonstration({
       parent: this.#parent,
       prepare: async (folder, preferencesFile) => {
-        const options = { ...this.means.hostOptions(folder), preferencesFile, serveSocket: false, isLasting: false };
+        const options = {
+          ...this.means.hostOptions(folder),
+          preferencesFile,
+          serveSocket: false,
+          isLasting: false,
+          throwaway: true,
+        };
         return (await openHost(options)) ?? taken(folder);
       },
       open: (folder) => this.means.open(folder),

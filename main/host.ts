@@ -12,6 +12,8 @@ export type HostOptions = {
   demo: boolean;
   /** null: the folder's own. */
   clockRate: number | null;
+  /** A demonstration that is being prepared, and made anew where that is interrupted: no write waits for the disk. */
+  throwaway?: boolean;
   version: string;
   serveSocket: boolean;
   /** The host stays: jobs that were under way go on. A command's short one leaves them to the next that stays. */

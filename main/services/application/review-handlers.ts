@@ -34,7 +34,6 @@ export async function reviewOf(store: Store, info: (at: number) => HostInfo, fol
     'fleet.snapshot': async () => ({ revision: 1, rows: [...rows.values()], host: info(at) }),
     'fleet.changes': async () => [],
     'fleet.outlook': async () => outlookOf([...rows.values()], at),
-    'notices.watch': async () => ({ last: 0, notices: [] }),
     'instances.find': async ({ name }) => {
       const found = [...rows.values()].find((row) => row.name === name.trim());
       return found === undefined ? null : { id: found.id };

@@ -4,15 +4,16 @@ import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, unlin
 import { dirname } from 'node:path';
 
 /** Replaces what was there. Throws the system's error; the old file is then as it was. */
-export function writePrivateFile(file: string, content: string | Uint8Array): void {
-  withUnfinished(file, content, (unfinished) => renameSync(unfinished, file));
+/** `waits`: until it is on the disk; without, only a power cut can lose it. */
+export function writePrivateFile(file: string, content: string | Uint8Array, waits = true): void {
+  withUnfinished(file, content, waits, (unfinished) => renameSync(unfinished, file));
 }
 
 /** False where the file was there already, which is then as it was: of two who make it, one wins. */
 export function createPrivateFile(file: string, content: string | Uint8Array): boolean {
   if (existsSync(file)) return false;
   try {
-    withUnfinished(file, content, (unfinished) => {
+    withUnfinished(file, content, true, (unfinished) => {
       linkSync(unfinished, file);
       unlinkSync(unfinished);
     });
@@ -23,13 +24,13 @@ export function createPrivateFile(file: string, content: string | Uint8Array): b
   }
 }
 
-function withUnfinished(file: string, content: string | Uint8Array, finish: (unfinished: string) => void): void {
+function withUnfinished(file: string, content: string | Uint8Array, waits: boolean, finish: (unfinished: string) => void): void {
   const unfinished = `${file}.${randomBytes(6).toString('hex')}.unfinished`;
   try {
     const handle = openSync(unfinished, 'wx', 0o600);
     try {
       writeFileSync(handle, content);
-      fsyncSync(handle);
+      if (waits) fsyncSync(handle);
     } finally {
       closeSync(handle);
     }
@@ -42,7 +43,7 @@ function withUnfinished(file: string, content: string | Uint8Array, finish: (unf
     }
     throw error;
   }
-  syncFolder(dirname(file));
+  if (waits) syncFolder(dirname(file));
 }
 
 /** The name of the file reaches the disk as well. Windows cannot open folders, and needs no such thing. */

@@ -25,6 +25,8 @@ export type OpenOptions = {
   migrations: readonly string[];
   /** epoch ms, for the names of files that are set aside or copied. */
   openedAt: number;
+  /** What is made anew each time: no write waits for the disk. */
+  throwaway?: boolean;
 };
 export type OpenedDatabase = { db: DatabaseSyncInstance; warnings: string[] };
 
@@ -95,6 +97,7 @@ function openForWriting(options: OpenOptions, version: number): DatabaseSyncInst
   try {
     // FULL: what was acknowledged outlives a power cut. On macOS only F_FULLFSYNC reaches the disk.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON');
+    if (options.throwaway === true) db.exec('PRAGMA synchronous = OFF');
     db.exec('PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 67108864');
     // Room for a turn's worth of steps of a large fleet: they must not be written twice, nor the journal emptied after every few.
     db.exec('PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 8192');

@@ -41,13 +41,15 @@ export type OpenStoreOptions = {
   log: Log;
   /** Who administers, for the audit log; null or left out: that is not known. */
   user?: string | null;
+  /** What is made anew each time and lost with the power: no write waits for the disk. */
+  throwaway?: boolean;
 };
 
 /** Rejects with StoreOpenError: `newer`, `foreign`, `locked`, `read-only`, `full`, `migration-failed`, `unreadable`. */
-export async function openStore({ file, thread, now, log, user = null }: OpenStoreOptions): Promise<Store> {
+export async function openStore({ file, thread, now, log, user = null, throwaway = false }: OpenStoreOptions): Promise<Store> {
   const client = new StoreClient(thread());
   try {
-    const { warnings } = await client.call('open', { file, openedAt: now() });
+    const { warnings } = await client.call('open', { file, openedAt: now(), throwaway });
     for (const warning of warnings) log.warn(warning);
     const { agents, keepStandings } = agentStore(client, user, (warning) => {
       log.warn(warning);

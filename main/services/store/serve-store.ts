@@ -38,7 +38,7 @@ export function serveStore(port: StorePort<Reply, Request | Part>, ended: () => 
     if (closing.length > 0) ended();
   };
 
-  const open = (input: { file: string; openedAt: number }): Outcome => {
+  const open = (input: { file: string; openedAt: number; throwaway?: boolean }): Outcome => {
     try {
       const { db, warnings } = openDatabase({ ...input, migrations: MIGRATIONS });
       database = new StoreDatabase(db);

@@ -83,7 +83,7 @@ export type ActivityPage = { rows: SealedRow[]; total: number | null };
 export type StepWrite = { agent: AgentWrite; events: readonly EventWrite[]; from: number };
 
 export type Operations = {
-  open: [{ file: string; openedAt: number }, { warnings: string[] }];
+  open: [{ file: string; openedAt: number; throwaway?: boolean }, { warnings: string[] }];
   close: [null, null];
   standings: [null, StandingRow[]];
   agents: [{ ids: readonly string[] }, AgentRow[]];

@@ -31,7 +31,8 @@ export function readDemonstration(file: string): Demonstration | null {
 }
 
 export const writeDemonstration = (file: string, demonstration: Demonstration): void =>
-  writePrivateFile(file, `${JSON.stringify(demonstration, null, 2)}\n`);
+  // A demonstration loses nothing that counts with the power, and its clock is moved often.
+  writePrivateFile(file, `${JSON.stringify(demonstration, null, 2)}\n`, false);
 
 /** Folder time at a moment of real time, both epoch ms; a real clock set back before the anchor makes it stand still. */
 export const folderTime = ({ rate, anchor }: Demonstration, realMs: number): number =>

@@ -111,7 +111,6 @@ describe('a review', () => {
       'fleet.snapshot',
       'fleet.changes',
       'fleet.outlook',
-      'notices.watch',
       'instances.find',
       'instances.detail',
       'events.list',

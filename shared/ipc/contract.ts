@@ -31,15 +31,6 @@ const run = z.uuid();
 const upload = z.uuid();
 const format = exchangeFormatSchema;
 
-export const eventQuerySchema = z.object({
-  id: id.optional(),
-  /** epoch ms, inclusive */
-  since: z.number().optional(),
-  /** Events older than this event's number, for paging backwards. */
-  before: z.number().int().optional(),
-  limit: z.number().int().min(1).max(100_000).optional(),
-});
-
 const channel = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 
 /** Operations on the fleet: offered to the window and over the host socket alike. */

@@ -49,3 +49,12 @@ export const historyEventSchema = z.object({
   actor: eventActorSchema,
 });
 export type HistoryEvent = z.infer<typeof historyEventSchema>;
+
+export const eventQuerySchema = z.object({
+  id: z.uuid().optional(),
+  /** epoch ms, inclusive */
+  since: z.number().optional(),
+  /** Events older than this event's number, for paging backwards. */
+  before: z.number().int().optional(),
+  limit: z.number().int().min(1).max(100_000).optional(),
+});

@@ -10,7 +10,7 @@ import { exchangeFormatSchema, importPreviewSchema } from '../model/exchange.ts'
 import { fleetOutlookSchema } from '../model/fleet-outlook.ts';
 import { fleetReportSchema } from '../model/fleet-report.ts';
 import { fleetDeltaSchema, fleetSnapshotSchema, hostSchema, packedSnapshotSchema } from '../model/fleet-snapshot.ts';
-import { eventQuerySchema, historyEventSchema } from '../model/history-event.ts';
+import { eventDetailSchema, eventQuerySchema, historyEventSchema } from '../model/history-event.ts';
 import { instanceDetailSchema } from '../model/instance-detail.ts';
 import { addInstanceSchema, confirmSchema, editInstanceSchema } from '../model/instance-input.ts';
 import { jobActionSchema, jobRowSchema, jobSchema, plannedRowSchema } from '../model/job.ts';

@@ -34,7 +34,7 @@ type Making = Omit<Column, 'key' | 'grows'> & { grows?: number };
 const text = (width: number, of: (row: FleetRow) => string | null, grows = 0): Making => ({ width, grows, text: of });
 
 const MADE: Readonly<Record<FleetColumn, Making>> = {
-  verdict: { width: 182, className: 'verdict', Cell: VerdictCell },
+  verdict: { width: 192, className: 'verdict', Cell: VerdictCell },
   name: { width: 120, grows: 3, className: 'named', Cell: NameCell },
   clientState: text(138, (row) => row.clientState),
   licensingState: { width: 136, Cell: LicensingStateCell },

@@ -37,7 +37,7 @@ function RowList<R extends PlannedRow>({ rows, parts, isCount, head, cell }: Pro
         name={t.rows}
         count={shown.length}
         heads={[instance, account, cps, head]}
-        columns={isCount ? '190px 130px 160px minmax(0, 1fr)' : '220px 140px 90px minmax(0, 1fr)'}
+        columns={isCount ? '190px 130px 160px minmax(0, 1fr)' : '200px 136px 114px minmax(0, 1fr)'}
         cells={(index) => {
           const row = shown[index];
           if (row === undefined) return [];

@@ -38,7 +38,7 @@ const MADE: Readonly<Record<FleetColumn, Making>> = {
   name: { width: 120, grows: 3, className: 'named', Cell: NameCell },
   clientState: text(138, (row) => row.clientState),
   licensingState: { width: 136, Cell: LicensingStateCell },
-  cps: { width: 88, className: 'right', Cell: CpsCell },
+  cps: { width: 102, className: 'right', Cell: CpsCell },
   nextDate: { width: 230, Cell: NextDateCell },
   /** Most failures in full: the longest are 16 letters. */
   failure: { width: 118, grows: 2, Cell: FailureCell },

@@ -98,7 +98,16 @@ describe('a review', () => {
     const more = { url: 'https://ssm.example', kind: 'tls', pem: '', upload: id, format: 'csv', text: '', run: id, known: 0 };
     const answered: string[] = [];
     for (const channel of Object.keys(fleetContract) as FleetChannel[]) {
-      const parsed = contract[channel].input.parse({ ...input, ...more, after: 0, revision: 1, filter: {}, limit: 10, plan: id });
+      const parsed = contract[channel].input.parse({
+        ...input,
+        ...more,
+        after: 0,
+        revision: 1,
+        filter: {},
+        limit: 10,
+        plan: id,
+        changes: {},
+      });
       const outcome = await (handlers[channel] as (input: unknown) => Promise<unknown>)(parsed).then(
         () => 'answered',
         (error: { error?: { code: string } }) => error.error?.code,

@@ -34,14 +34,14 @@ type Making = Omit<Column, 'key' | 'grows'> & { grows?: number };
 const text = (width: number, of: (row: FleetRow) => string | null, grows = 0): Making => ({ width, grows, text: of });
 
 const MADE: Readonly<Record<FleetColumn, Making>> = {
-  verdict: { width: 192, className: 'verdict', Cell: VerdictCell },
-  name: { width: 120, grows: 3, className: 'named', Cell: NameCell },
+  verdict: { width: 186, className: 'verdict', Cell: VerdictCell },
+  name: { width: 118, grows: 3, className: 'named', Cell: NameCell },
   clientState: text(138, (row) => row.clientState),
   licensingState: { width: 136, Cell: LicensingStateCell },
-  cps: { width: 102, className: 'right', Cell: CpsCell },
+  cps: { width: 96, className: 'right', Cell: CpsCell },
   nextDate: { width: 230, Cell: NextDateCell },
   /** Most failures in full: the longest are 16 letters. */
-  failure: { width: 118, grows: 2, Cell: FailureCell },
+  failure: { width: 116, grows: 2, Cell: FailureCell },
   contact: { width: 62, className: 'right', Cell: ContactCell },
   account: text(110, (row) => row.account, 2),
   address: text(110, (row) => row.address, 1),
@@ -50,7 +50,7 @@ const MADE: Readonly<Record<FleetColumn, Making>> = {
   version: text(68, (row) => row.softwareVersion),
   environment: { width: 84, Cell: EnvironmentCell },
   serial: { ...text(252, (row) => row.serial), className: 'mono' },
-  tags: { width: 76, grows: 1, className: 'tags', title: (row) => row.tags.join(', '), Cell: TagsCell },
+  tags: { width: 68, grows: 1, className: 'tags', title: (row) => row.tags.join(', '), Cell: TagsCell },
 };
 const COLUMNS: readonly Column[] = FLEET_COLUMNS.map((key) => ({ grows: 0, ...MADE[key], key }));
 
@@ -65,7 +65,7 @@ const TICK_PX = 36;
 const SCROLLBAR_PX = 10;
 /** Below this the date in `nextDate` goes without its year, and the longest failures are cut. */
 const NARROW_PX = 1180;
-const NARROWER_PX: Partial<Record<FleetColumn, number>> = { nextDate: 30, failure: 14 };
+const NARROWER_PX: Partial<Record<FleetColumn, number>> = { nextDate: 30, failure: 22 };
 
 const widthOf = ({ key, width }: Column, pageWidth: number): number =>
   pageWidth <= NARROW_PX ? width - (NARROWER_PX[key] ?? 0) : width;

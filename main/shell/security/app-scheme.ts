@@ -35,10 +35,10 @@ export function serveApp(session: Session, folder: string): void {
 }
 
 function answerTo(files: ReadonlyMap<string, string>, url: URL, method: string): ProtocolResponse {
-  if (method !== 'GET') return { statusCode: 405 };
+  if (method !== 'GET') return refusal(405);
   const file = url.host === 'ui' ? files.get(url.pathname === '/' ? '/index.html' : url.pathname) : undefined;
   const type = file && TYPES[path.extname(file)];
-  if (file === undefined || type === undefined) return { statusCode: 404 };
+  if (file === undefined || type === undefined) return refusal(404);
   const headers = {
     'content-type': type,
     'x-content-type-options': 'nosniff',
@@ -52,6 +52,9 @@ function answerTo(files: ReadonlyMap<string, string>, url: URL, method: string):
     headers: { ...headers, 'cache-control': 'no-store', 'content-security-policy': contentPolicy(nonce) },
   };
 }
+
+/** Without a body it would be a broken connection, not an answer. */
+const refusal = (statusCode: number): ProtocolResponse => ({ statusCode, data: Buffer.alloc(0) });
 
 function listFiles(folder: string): Map<string, string> {
   const files = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());

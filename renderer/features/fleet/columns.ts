@@ -37,11 +37,11 @@ const MADE: Readonly<Record<FleetColumn, Making>> = {
   verdict: { width: 186, className: 'verdict', Cell: VerdictCell },
   name: { width: 118, grows: 3, className: 'named', Cell: NameCell },
   clientState: text(138, (row) => row.clientState),
-  licensingState: { width: 136, Cell: LicensingStateCell },
+  licensingState: { width: 134, Cell: LicensingStateCell },
   cps: { width: 96, className: 'right', Cell: CpsCell },
   nextDate: { width: 230, Cell: NextDateCell },
   /** Most failures in full: the longest are 16 letters. */
-  failure: { width: 116, grows: 2, Cell: FailureCell },
+  failure: { width: 118, grows: 2, Cell: FailureCell },
   contact: { width: 62, className: 'right', Cell: ContactCell },
   account: text(110, (row) => row.account, 2),
   address: text(110, (row) => row.address, 1),

@@ -65,7 +65,7 @@ const TICK_PX = 36;
 const SCROLLBAR_PX = 10;
 /** Below this the date in `nextDate` goes without its year, and the longest failures are cut. */
 const NARROW_PX = 1180;
-const NARROWER_PX: Partial<Record<FleetColumn, number>> = { nextDate: 30, failure: 22 };
+const NARROWER_PX: Partial<Record<FleetColumn, number>> = { nextDate: 30, failure: 24 };
 
 const widthOf = ({ key, width }: Column, pageWidth: number): number =>
   pageWidth <= NARROW_PX ? width - (NARROWER_PX[key] ?? 0) : width;

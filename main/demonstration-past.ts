@@ -1,5 +1,6 @@
 // Gives the fleet of a demonstration its past: the stories are lived through by real agents at the real simulator, while the folder's
 // clock is moved on from day to day. Nothing is written into the store by any other way.
+import { AppFailure } from '../shared/app-failure.ts';
 import { DAY } from '../shared/durations.ts';
 import type { FleetChannel, Input, Output } from '../shared/ipc/contract.ts';
 import type { ConfigurationChange } from '../shared/model/configuration.ts';
@@ -49,13 +50,27 @@ export async function liveThrough(past: Past, simulator: RunningSimulator, until
       STORIES.map(async (story) => {
         const deeds = story.past.filter(([day]) => day === daysAgo).flatMap(([, ...some]) => some);
         for (const deed of deeds) {
-          await act(past, simulator, story, ids.get(story.name) ?? '', deed, faults);
-          if (needsAnswer(deed)) await settle(past, at, ids.get(story.name));
+          const id = ids.get(story.name) ?? '';
+          await onceFree(past, at, id, () => act(past, simulator, story, id, deed, faults));
+          if (needsAnswer(deed)) await settle(past, at, id);
         }
       }),
     );
     await settle(past, at);
   }
+}
+
+/** The clock goes on while the past is lived: what an agent began by itself meanwhile is over before it is told anything else. */
+async function onceFree(past: Past, at: number, id: string, tell: () => Promise<void>): Promise<void> {
+  for (let turn = 1; ; turn += 1)
+    try {
+      return await tell();
+    } catch (error) {
+      const isBusy = error instanceof AppFailure && error.error.code === 'in-progress';
+      if (!isBusy || turn === MOST_TURNS) throw error;
+      await settle(past, at, id);
+      await past.pause();
+    }
 }
 
 const needsAnswer = ({ does }: Deed): boolean => does === 'register' || does === 'deregister' || does === 'authorize';

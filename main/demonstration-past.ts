@@ -61,7 +61,12 @@ export async function liveThrough(past: Past, simulator: RunningSimulator, until
 }
 
 /** The clock goes on while the past is lived: what an agent began by itself meanwhile is over before it is told anything else. */
-async function onceFree(past: Past, at: number, id: string, tell: () => Promise<void>): Promise<void> {
+export async function onceFree(
+  past: Pick<Past, 'rows' | 'wake' | 'idle' | 'pause'>,
+  at: number,
+  id: string,
+  tell: () => Promise<void>,
+): Promise<void> {
   for (let turn = 1; ; turn += 1)
     try {
       return await tell();
@@ -150,7 +155,7 @@ async function tokenFor(simulator: RunningSimulator, virtualAccount: string, kin
 }
 
 /** Until nobody (or not this one) is on the way to the licence server, or about to be. */
-async function settle(past: Past, at: number, only?: string): Promise<void> {
+async function settle(past: Pick<Past, 'rows' | 'wake' | 'idle' | 'pause'>, at: number, only?: string): Promise<void> {
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     await past.idle();
     const isDue = ({ id, inFlight, nextContact }: FleetRow) =>

@@ -8,13 +8,14 @@ export function textFile(file: string): () => string | null {
   return () => {
     const found = statSync(file, { throwIfNoEntry: false });
     const present = found === undefined ? null : `${found.ino} ${found.mtimeMs} ${found.size}`;
-    if (present !== version) text = present === null ? null : read(file);
+    if (present !== version) text = present === null ? null : textIn(file);
     version = text === null ? null : present;
     return text;
   };
 }
 
-function read(file: string): string | null {
+/** Null: there is none, or it cannot be read. */
+export function textIn(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
   } catch {

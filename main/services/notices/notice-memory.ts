@@ -3,13 +3,13 @@
 // A notice is written down together with what makes it "told" before anybody is shown it, and struck out once it was shown. A crash in
 // between shows it once more after the restart, so none is lost; how often it was begun to be shown stands beside it and is written
 // first, so that a program that dies over and over does not repeat it over and over.
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { LadderLook } from '../../../shared/model/alert-ladder.ts';
 import { CLOCK_KINDS } from '../../../shared/model/clock-dates.ts';
 import { ALERT_DAYS } from '../../../shared/model/closed-lists.ts';
 import { type Notice, noticeSchema } from '../../../shared/model/notice.ts';
 import { writePrivateFile } from '../host/private-file.ts';
+import { textIn } from '../host/text-file.ts';
 import type { Log } from '../log/log.ts';
 import type { Told } from './decide-notices.ts';
 
@@ -46,7 +46,7 @@ export interface NoticeMemoryFile {
 
 export const noticeMemoryFile = (file: string, log: Pick<Log, 'warn'>): NoticeMemoryFile => ({
   read() {
-    const text = textOf(file);
+    const text = textIn(file);
     const memory = text === null ? beginning() : memoryFrom(text);
     if (memory === null) log.warn('What notices were given could not be read: what stands badly is told once more.');
     return memory ?? beginning();
@@ -67,14 +67,6 @@ export function memoryFrom(text: string): NoticeMemory | null {
     const { told, ladder, unshown } = memorySchema.parse(JSON.parse(text));
     const entries = Object.entries(told).map(([id, [standing, worst, at]]) => [id, { standing, worst, at }] as const);
     return { told: new Map(entries), ladder, unshown };
-  } catch {
-    return null;
-  }
-}
-
-function textOf(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
   } catch {
     return null;
   }
